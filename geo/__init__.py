@@ -1,0 +1,1 @@
+"""From words to points on a map; knows nothing of the dashboard."""

@@ -1,0 +1,1 @@
+"""Text of a report to draft events, for a person to accept."""

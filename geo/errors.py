@@ -1,0 +1,51 @@
+"""The errors a person can act on: what was wrong, what was expected, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+class AtlasError(Exception):
+    """A problem that the person at the keyboard can mend; its text is one clear line."""
+
+
+class UnreadableFile(AtlasError):
+    """A file or folder that cannot be read as events at all."""
+
+
+class BadVocabulary(AtlasError):
+    """A vocabulary file in `data/vocabulary` that the rest cannot stand on."""
+
+
+class BadSelection(AtlasError):
+    """A question to the store that cannot be answered as asked."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with one cell of a table, said so that it can be mended.
+
+    Attributes:
+        file: Path of the file as the user named it.
+        row: Row as a spreadsheet counts it: the header is row 1.
+        column: Name of the column in the file; empty when the whole row is meant.
+        value: The offending text, as it stands in the file.
+        message: What was wrong, what was expected, what to do.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    message: str
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the fault as `check --json` prints it, without the file."""
+        fields = asdict(self)
+        del fields["file"]
+        return fields
+
+    def __str__(self) -> str:
+        """Say the fault in one line: where, then what."""
+        where = f"{self.file} row {self.row}"
+        return f"{where}, column {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
