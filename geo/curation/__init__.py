@@ -1,0 +1,1 @@
+"""Scripts that make `data/gazetteer` and `data/basemap` from public packages; never imported at run time."""

@@ -1,0 +1,1 @@
+"""Names to places: building, normalising, looking up, roads, and placing events; offline."""

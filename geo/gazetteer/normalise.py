@@ -1,0 +1,87 @@
+"""One name to the keys it is looked up by: case, accents, apostrophes, articles and Arabic letter variants folded.
+
+Two keys belong to a name. `name_key` unites the ways of typing one spelling ("Ma'arrat an-Nu‘mān", "maarrat an numan").
+`bare_key` also drops articles, so "Al-Nayrab", "An Nayrab" and "Nayrab" meet; it is a weaker match.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+ARTICLES = frozenset(
+    {"al", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "el", "ech", "ed", "en", "er", "es", "et", "ez"}
+    | {"the"}
+)
+"""Arabic articles with their sun-letter forms, as English and French writers spell them, and English "the"."""
+
+_ARABIC_ARTICLE = "ال"
+_LETTERS_AFTER_ARABIC_ARTICLE = 2
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʹʺʻʼʽʾʿˈˊˋ′‵ʿʾ＇׳״ꞌ"), None)
+
+_LETTERS = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "e", "ŧ": "t",
+    # Alef and ya in their positional and Persian forms, ta marbuta, Persian kaf, and the many forms of ha.
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ێ": "ي", "ې": "ي", "ے": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
+    "ک": "ك", "ڪ": "ك", "ۆ": "و", "ۇ": "و", "ۋ": "و", "ڕ": "ر", "ڵ": "ل",
+    # A hamza alone and tatweel say nothing that writers agree on; palochka is a letter but typed as many things.
+    "ء": "", "ـ": "", "ӏ": "",
+}  # fmt: skip
+
+
+class _Folding(dict[int, str]):
+    """What each code point becomes after decomposition and case folding, worked out once per code point."""
+
+    def __missing__(self, code_point: int) -> str:
+        character = chr(code_point)
+        self[code_point] = folded = _fold(character)
+        return folded
+
+
+def _fold(character: str) -> str:
+    if character in _LETTERS:
+        return _LETTERS[character]
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf", "Lm"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    return character if category[0] in "LN" or category == "Mc" else " "
+
+
+_FOLDING = _Folding()
+
+
+def name_key(name: str) -> str:
+    """Fold a name to the key under which all its typings meet.
+
+    Case, accents, Turkish dotless i, apostrophes and ayn signs, hyphens, zero-width and bidi marks, and Arabic letter
+    variants, vowel signs and tatweel do not count. Words stay apart by one space. Folding twice changes nothing.
+
+    Args:
+        name: A place name in any script.
+
+    Returns:
+        The key; empty when the name holds no letter or digit.
+    """
+    folded = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    while True:
+        again = unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES)).translate(_FOLDING).casefold()
+        if again == folded:
+            return " ".join(again.split())
+        folded = again
+
+
+def bare_key(name: str) -> str:
+    """Fold a name further than `name_key`: without articles in front or inside.
+
+    A name made of articles alone keeps them.
+    """
+    words = name_key(name).split()
+    kept = [_without_arabic_article(word) for word in words if word not in ARTICLES]
+    return " ".join(kept or words)
+
+
+def _without_arabic_article(word: str) -> str:
+    rest = word.removeprefix(_ARABIC_ARTICLE)
+    return rest if len(rest) >= _LETTERS_AFTER_ARABIC_ARTICLE else word
