@@ -1,0 +1,1 @@
+"""Selection, Viewport, EventStore: the only place that runs queries."""

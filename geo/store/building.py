@@ -1,0 +1,70 @@
+"""Rows into a DuckDB file that may be deleted at any time: the cache behind an EventStore."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from geo.vocabulary import Vocabulary
+
+BUILD_MEMORY = "600MB"
+
+_PLACES = """
+CREATE TABLE place AS
+SELECT location, admin1, country, count(*) AS events,
+       CAST(row_number() OVER (ORDER BY count(*) DESC, location, admin1, country) - 1 AS INTEGER) AS place_code
+FROM raw GROUP BY location, admin1, country ORDER BY place_code
+"""
+_EVENTS = """
+CREATE TABLE event AS
+SELECT raw.*, place.place_code
+FROM raw JOIN place USING (location, admin1, country) ORDER BY start_day, end_day, event_id
+"""
+
+
+def build_store_file(
+    path: Path, rows: Iterable[pd.DataFrame], vocabulary: Vocabulary, notes: dict | None = None
+) -> None:
+    """Write a new store file beside the old one, then put it in its place.
+
+    Args:
+        path: The DuckDB file to make; a file of that name is replaced at the end, whole.
+        rows: What `make_rows` returns, in one or more pieces; their order does not matter.
+        vocabulary: The one that `make_rows` used; kept with the data, so that codes keep their meaning.
+        notes: Anything else to keep with the data, as JSON (the reports of reading it).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    connection = duckdb.connect(str(unfinished), config={"memory_limit": BUILD_MEMORY})
+    try:
+        _fill(connection, rows)
+        _keep_vocabulary(connection, vocabulary, notes or {})
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    unfinished.replace(path)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[pd.DataFrame]) -> None:
+    for number, piece in enumerate(rows):
+        connection.register("piece", piece)
+        connection.execute(
+            "CREATE TEMP TABLE raw AS FROM piece" if number == 0 else "INSERT INTO raw BY NAME FROM piece"
+        )
+        connection.unregister("piece")
+    connection.execute(_PLACES)
+    connection.execute(_EVENTS)
+    connection.execute("DROP TABLE raw")
+
+
+def _keep_vocabulary(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, notes: dict) -> None:
+    sides = [side.side for side in vocabulary.sides]
+    types = [one.event_type for one in vocabulary.event_types]
+    kept = {"sides": sides, "event_types": types, **notes}
+    connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
+    connection.executemany("INSERT INTO about VALUES (?, ?)", [[k, json.dumps(v)] for k, v in kept.items()])

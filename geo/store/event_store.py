@@ -1,0 +1,227 @@
+"""EventStore: asks the questions of a Selection and a Viewport, and answers in plain numbers."""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+
+from geo.errors import AtlasError, BadSelection
+from geo.store.compiling import Compiled, compile_question
+from geo.store.grid import Cells, box_of, choose_cell_bits
+from geo.store.histogram import Histogram, Step, add_up, bar_starts
+from geo.store.marks import Marks, gather_marks
+from geo.store.questions import Questions
+from geo.store.selection import Selection, Viewport
+
+EPOCH = date(1970, 1, 1)
+MOST_LINES = 300
+MOST_ROWS = 1_000
+ORDERS = (
+    "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
+    "confidence", "event_id", "notes", "source",
+)  # fmt: skip
+ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
+               "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
+               "side_code", "type_code")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a window holds in all, on the map or off it.
+
+    Attributes:
+        events: Events that match.
+        unplaced: Of them, those without coordinates.
+        imprecise: Of them, those whose day is not known.
+        fatalities: Deaths reported, without what only a party claims.
+        without_fatalities: Events that do not say how many died.
+        by_side: Events by side id.
+        by_type: Events by event type.
+    """
+
+    events: int
+    unplaced: int
+    imprecise: int
+    fatalities: int
+    without_fatalities: int
+    by_side: dict[str, int]
+    by_type: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list of events, and how long the whole list is."""
+
+    total: int
+    rows: list[dict]
+
+
+class EventStore:
+    """The only door to the events: one DuckDB file, read-only, safe to ask from many threads.
+
+    Attributes:
+        first_day: First day of the data; None when there is none.
+        last_day: Last day of the data, spans included.
+        total: Number of events.
+        sides: Side ids by code.
+        event_types: Event types by code.
+    """
+
+    def __init__(self, path: Path, threads: int | None = None, memory: str = "400MB") -> None:
+        """Open a file that `build_store_file` made.
+
+        Raises:
+            AtlasError: If it is not such a file.
+        """
+        try:
+            config = {"memory_limit": memory, **({"threads": threads} if threads else {})}
+            self._connection = duckdb.connect(str(path), read_only=True, config=config)
+            self.about = {k: json.loads(v) for k, v in self._connection.execute("FROM about").fetchall()}
+            described = self._connection.execute(
+                "SELECT count(*), min(start_day), max(end_day), coalesce(max(end_day - start_day), 0) FROM event"
+            ).fetchone()
+        except duckdb.Error as error:
+            raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
+        self.total, first, last, longest = described
+        self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
+        self.sides, self.event_types = tuple(self.about["sides"]), tuple(self.about["event_types"])
+        table = ibis.table(_schema_of(self._connection), name="event")
+        self._questions = Questions(table, self.sides, self.event_types, longest)
+        self._local = threading.local()
+        self._compile = functools.lru_cache(maxsize=256)(self._compile_named)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def marks(self, selection: Selection, viewport: Viewport) -> Marks:
+        """Gather the placed events of a window that a map shows into marks."""
+        box, bits = box_of(viewport), choose_cell_bits(viewport.zoom)
+        compiled = self._compile("marks", selection.whole_time(), box[0] > box[2])
+        counts = self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+        return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
+
+    def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
+        """List movements and stretches of road: `event_id`, `side_code`, `type_code`, `to_location`, `line`."""
+        box = box_of(viewport)
+        compiled = self._compile("lines", selection.whole_time(), box[0] > box[2], MOST_LINES)
+        found = _as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))
+        return [{**row, "line": json.loads(row["line"])} for row in found]
+
+    def histogram(self, selection: Selection, step: Step) -> Histogram:
+        """Count the events of all time by bar and side; the selection's window does not matter."""
+        if self.first_day is None or self.last_day is None:
+            return Histogram(step, (), np.zeros((0, len(self.sides)), int))
+        days = self._run(self._compile("days", selection.whole_time()), {})
+        step, starts = bar_starts(self.first_day, self.last_day, step)
+        return Histogram(step, tuple(starts.tolist()), add_up(days, len(self.sides), starts))
+
+    def summary(self, selection: Selection) -> Summary:
+        """Count what a window holds, on the map or off it."""
+        found = _as_rows(self._run(self._compile("summary", selection.whole_time()), self._days(selection)))[0]
+        return Summary(
+            *(int(found[k] or 0) for k in ("events", "unplaced", "imprecise", "fatalities", "without_fatalities")),
+            by_side={side: found[f"side_{n}"] for n, side in enumerate(self.sides)},
+            by_type={name: found[f"type_{n}"] for n, name in enumerate(self.event_types)},
+        )
+
+    def page(
+        self,
+        selection: Selection,
+        viewport: Viewport | None = None,
+        cells: Cells | None = None,
+        skip: int = 0,
+        take: int = 100,
+        order: str = "start_day",
+        is_descending: bool = False,
+    ) -> Page:
+        """List events in order.
+
+        Args:
+            selection: Which events.
+            viewport: Only those that start in it; None for all, placed or not.
+            cells: Only those of one mark; the viewport does not matter then.
+            skip: Rows to leave out at the start.
+            take: Rows wanted, at most `MOST_ROWS`.
+            order: One of `ORDERS`.
+            is_descending: Whether the last comes first.
+
+        Raises:
+            BadSelection: If `order` is not one of them.
+        """
+        if order not in ORDERS:
+            raise BadSelection(f'Events cannot be ordered by "{order}". Expected one of {", ".join(ORDERS)}.')
+        box = box_of(viewport, margin_px=0) if viewport else None
+        wraps = None if box is None else box[0] > box[2]
+        numbers = {**self._days(selection), **(_edges(box) if box else {})}
+        kept = selection.whole_time()
+        length = self._run(self._compile("page_length", kept, wraps, cells), numbers)["events"][0]
+        numbers |= {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
+        rows = self._run(self._compile("page", kept, wraps, cells, ROW_COLUMNS, order, is_descending), numbers)
+        return Page(int(length), [_with_days(row) for row in _as_rows(rows)])
+
+    def event(self, event_id: str) -> dict | None:
+        """Return one event with all its columns, or None if there is none of that id."""
+        found = self._cursor().execute("SELECT * EXCLUDE (search_text) FROM event WHERE event_id = ?", [event_id])
+        rows = found.to_arrow_table().to_pylist()
+        return _with_days(rows[0]) if rows else None
+
+    @functools.cached_property
+    def places(self) -> list[tuple[str, str, str, int]]:
+        """Location, admin1, country and number of events by place code, the most eventful first."""
+        return self._connection.cursor().execute("FROM place ORDER BY place_code").fetchall()
+
+    def _compile_named(self, question: str, *arguments: object) -> Compiled:
+        expression: ir.Table = getattr(self._questions, question)(*arguments)
+        return compile_question(expression)
+
+    def _run(self, compiled: Compiled, numbers: dict[str, int]) -> dict[str, np.ndarray]:
+        found = self._cursor().execute(compiled.sql, {name: numbers[name] for name in compiled.names})
+        table = found.to_arrow_table()
+        return {name: table[name].to_numpy() for name in table.column_names}
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._local, "cursor"):
+            self._local.cursor = self._connection.cursor()
+        return self._local.cursor
+
+    def _days(self, selection: Selection) -> dict[str, int]:
+        first = selection.first_day or self.first_day or EPOCH
+        last = selection.last_day or self.last_day or EPOCH
+        return {"first_day": (first - EPOCH).days, "last_day": (last - EPOCH).days}
+
+
+def _schema_of(connection: duckdb.DuckDBPyConnection) -> ibis.Schema:
+    described = connection.execute("DESCRIBE event").fetchall()
+    return ibis.schema({name: _IBIS_TYPES[kind] for name, kind, *_ in described})
+
+
+_IBIS_TYPES = {
+    "VARCHAR": "string", "INTEGER": "int32", "SMALLINT": "int16", "BIGINT": "int64",
+    "DOUBLE": "float64", "FLOAT": "float32", "BOOLEAN": "boolean",
+}  # fmt: skip
+
+
+def _edges(box: tuple[int, int, int, int]) -> dict[str, int]:
+    return dict(zip(("west", "north", "east", "south"), box, strict=True))
+
+
+def _as_rows(columns: dict[str, np.ndarray]) -> list[dict]:
+    names = list(columns)
+    lists = (columns[name].tolist() for name in names)
+    return [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)]
+
+
+def _with_days(row: dict) -> dict:
+    days = {name: EPOCH + timedelta(days=int(row[name])) for name in ("start_day", "end_day")}
+    blanks = {name: None for name, value in row.items() if isinstance(value, float) and np.isnan(value)}
+    return {**row, **blanks, **days}

@@ -1,0 +1,140 @@
+"""What can be asked of the events, as Ibis expressions: the same for every engine."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Sequence
+
+import ibis.expr.types as ir
+
+from geo.gazetteer.normalise import name_key
+from geo.store.compiling import leave_open
+from geo.store.grid import Cells
+from geo.store.selection import Selection
+
+
+class Questions:
+    """The questions for one `event` table.
+
+    Attributes:
+        event: The table that `make_rows` describes, with `place_code`.
+        sides: Side ids by code.
+        event_types: Event types by code.
+        longest_days: Days of the longest event, less one: lets an engine skip what began too early to matter.
+    """
+
+    def __init__(self, event: ir.Table, sides: Sequence[str], event_types: Sequence[str], longest_days: int) -> None:
+        self.event = event
+        self.sides = tuple(sides)
+        self.event_types = tuple(event_types)
+        self.longest_days = longest_days
+
+    def marks(self, selection: Selection, wraps: bool) -> ir.Table:
+        """Count the events of each grid cell in a box: by side, by type, and what a mark needs to be drawn."""
+        bits = leave_open("bits")
+        found = self._in_box(self._in_window(self._filtered(selection)), wraps)
+        cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
+        return found.group_by(**cells).aggregate(
+            events=found.count(),
+            sum_x=found.x.cast("float64").sum(),
+            sum_y=found.y.cast("float64").sum(),
+            place_code=found.place_code.min(),
+            last_place_code=found.place_code.max(),
+            radius_km=found.radius_km.max(),
+            regions=found.count(where=found.geo_precision == 3),
+            **self._counts(found),
+        )
+
+    def summary(self, selection: Selection) -> ir.Table:
+        """Count the events of a window in all: by side, by type, the imprecise ones, the deaths reported."""
+        found = self._in_window(self._filtered(selection))
+        return found.aggregate(
+            events=found.count(),
+            unplaced=found.count(where=found.x.isnull()),
+            imprecise=found.count(where=found.time_precision > 1),
+            fatalities=found.fatalities.sum(where=found.confidence != "claimed"),
+            without_fatalities=found.count(where=found.fatalities.isnull()),
+            **self._counts(found),
+        )
+
+    def days(self, selection: Selection) -> ir.Table:
+        """Count events by first day, last day and side: what a histogram is added up from."""
+        found = self._filtered(selection)
+        return found.group_by(["start_day", "end_day", "side_code"]).aggregate(events=found.count())
+
+    def lines(self, selection: Selection, wraps: bool, most: int) -> ir.Table:
+        """List the movements and stretches of road of a window that start in a box."""
+        found = self._in_box(self._in_window(self._filtered(selection)), wraps)
+        found = found.filter(found.line.notnull())
+        return found.select("event_id", "side_code", "type_code", "line", "to_location").limit(most)
+
+    def page(
+        self,
+        selection: Selection,
+        wraps: bool | None,
+        cells: Cells | None,
+        columns: Sequence[str],
+        order: str,
+        down: bool,
+    ) -> ir.Table:
+        """List events in order; `wraps` None asks for the whole world, placed or not."""
+        found = self._page_rows(selection, wraps, cells)
+        key = found[order].desc() if down else found[order].asc()
+        return (
+            found.order_by([key, *(name for name in ("start_day", "event_id") if name != order)])
+            .select(*columns)
+            .limit(leave_open("take"), offset=leave_open("skip"))
+        )
+
+    def page_length(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        """Count what `page` would list."""
+        found = self._page_rows(selection, wraps, cells)
+        return found.aggregate(events=found.count())
+
+    def _page_rows(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        found = self._in_window(self._filtered(selection))
+        if cells is not None:
+            return self._in_cells(found, cells)
+        return found if wraps is None else self._in_box(found, wraps)
+
+    def _counts(self, found: ir.Table) -> dict[str, ir.IntegerScalar]:
+        sides = {f"side_{n}": found.count(where=found.side_code == n) for n in range(len(self.sides))}
+        types = {f"type_{n}": found.count(where=found.type_code == n) for n in range(len(self.event_types))}
+        return {**sides, **types}
+
+    def _filtered(self, selection: Selection) -> ir.Table:
+        event = self.event
+        wanted = []
+        if selection.sides:
+            wanted.append(event.side_code.isin([n for n, s in enumerate(self.sides) if s in selection.sides]))
+        if selection.event_types:
+            codes = [n for n, name in enumerate(self.event_types) if name in selection.event_types]
+            wanted.append(event.type_code.isin(codes))
+        if selection.confidences:
+            wanted.append(event.confidence.isin(list(selection.confidences)))
+        places = [event.admin1.isin(list(selection.admin1s))] if selection.admin1s else []
+        places += [event.location.isin(list(selection.locations))] if selection.locations else []
+        if places:
+            wanted.append(functools.reduce(operator.or_, places))
+        wanted += [event.search_text.contains(word) for word in name_key(selection.text).split()]
+        return event.filter(*wanted) if wanted else event
+
+    def _in_window(self, found: ir.Table) -> ir.Table:
+        first, last = leave_open("first_day"), leave_open("last_day")
+        return found.filter(
+            found.start_day <= last, found.start_day >= first - self.longest_days, found.end_day >= first
+        )
+
+    def _in_box(self, found: ir.Table, wraps: bool) -> ir.Table:
+        west, east = found.x >= leave_open("west"), found.x <= leave_open("east")
+        rows = (found.y >= leave_open("north")) & (found.y <= leave_open("south"))
+        return found.filter((west | east) if wraps else (west & east), rows)
+
+    def _in_cells(self, found: ir.Table, cells: Cells) -> ir.Table:
+        one_of = [
+            (found.x >= column << cells.bits) & (found.x < (column + 1) << cells.bits)
+            & (found.y >= row << cells.bits) & (found.y < (row + 1) << cells.bits)
+            for column, row in cells.cells
+        ]  # fmt: skip
+        return found.filter(functools.reduce(operator.or_, one_of))
