@@ -63,7 +63,9 @@ COLUMNS = (
     Column("country", "text", "Country, as written or filled by the geocoder"),
     Column("latitude", "degrees", "WGS 84, degrees north, -90 to 90; blank is geocoded"),
     Column("longitude", "degrees", "WGS 84, degrees east, -180 to 180; blank is geocoded"),
-    Column("geo_precision", "code", "How well the place is known; blank is filled by the geocoder", choices=("1", "2", "3")),
+    Column(
+        "geo_precision", "code", "How well the place is known; blank is filled by the geocoder", choices=("1", "2", "3")
+    ),
     Column("fatalities", "whole", "Deaths as reported; blank means unknown, which is not 0"),
     Column("notes", "text", "One sentence in our own words"),
     Column("source", "list", "Publisher; several sources are separated by ; in step with the next three columns"),

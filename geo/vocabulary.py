@@ -110,7 +110,9 @@ def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[int, dict[str, st
             reader = csv.DictReader(lines)
             missing = set(expected) - set(reader.fieldnames or ())
             if missing:
-                raise BadVocabulary(f"{path} lacks the column {', '.join(sorted(missing))}. Expected: {','.join(expected)}.")
+                raise BadVocabulary(
+                    f"{path} lacks the column {', '.join(sorted(missing))}. Expected: {','.join(expected)}."
+                )
             return [(n, {k: (row[k] or "").strip() for k in expected}) for n, row in enumerate(reader, start=2)]
     except OSError as error:
         raise BadVocabulary(f"{path} cannot be read: {error.strerror}. Restore it from the project.") from error

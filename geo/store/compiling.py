@@ -18,6 +18,11 @@ def leave_open(name: str) -> ir.IntegerScalar:
     return ibis.literal(_MARKS[name], "int64")
 
 
+def leave_limit_open(name: str) -> int:
+    """Return the same for `limit` and `offset`, which take plain numbers only."""
+    return _MARKS[name]
+
+
 @dataclass(frozen=True)
 class Compiled:
     """SQL of one backend with named gaps, and which gaps it has."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import ibis.expr.types as ir
 
 from geo.gazetteer.normalise import name_key
-from geo.store.compiling import leave_open
+from geo.store.compiling import leave_limit_open, leave_open
 from geo.store.grid import Cells
 from geo.store.selection import Selection
 
@@ -84,7 +84,7 @@ class Questions:
         return (
             found.order_by([key, *(name for name in ("start_day", "event_id") if name != order)])
             .select(*columns)
-            .limit(leave_open("take"), offset=leave_open("skip"))
+            .limit(leave_limit_open("take"), offset=leave_limit_open("skip"))
         )
 
     def page_length(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
