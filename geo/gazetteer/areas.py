@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.gazetteer.normalise import name_key
+from geo.gazetteer.normalise import bare_key, name_key
 
 _WORDS = {
     "admin1": (
@@ -34,3 +34,9 @@ def split_area(name: str) -> tuple[str, str] | None:
         rest = words[2:] if words[1] in _LINKS and len(words) > 2 else words[1:]
         return _KIND_OF_WORD[words[0]], " ".join(rest)
     return None
+
+
+def area_key(name: str) -> str:
+    """Fold the name of an area so that "Damascus Governorate" and "Damascus" agree."""
+    split = split_area(name)
+    return bare_key(split[1] if split else name)

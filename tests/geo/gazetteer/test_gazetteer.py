@@ -27,6 +27,8 @@ def test_spellings_of_maarat_al_numan_are_one_place(gazetteer, written):
         ("Moskva", "geonames:524901"),
         ("Москва", "geonames:524901"),
         ("Munich", "geonames:2867714"),
+        ("New York", "geonames:5128581"),
+        ("Hatay", "geonames:TR.31"),
         ("München", "geonames:2867714"),
         ("Reyhanli", "geonames:302355"),
         ("Kyiv", "geonames:703448"),
