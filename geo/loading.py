@@ -1,0 +1,66 @@
+"""From files to events on the map: reads, checks and places them in one call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import Fault
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.placing import place_events
+from geo.gazetteer.roads import Roads
+from geo.tables.reading import read_tables
+from geo.tables.report import FileReport
+from geo.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class LoadedEvents:
+    """Events on the map and what became of the rows they came from.
+
+    Attributes:
+        events: Typed and placed as `geo.gazetteer.placing.place_events` says; EPSG:4326.
+        reports: One per file; warnings about places are among the warnings.
+    """
+
+    events: gpd.GeoDataFrame
+    reports: tuple[FileReport, ...]
+
+
+def load_events(
+    paths: Iterable[Path], data_folder: Path = DATA_FOLDER, gazetteer: Gazetteer | None = None
+) -> LoadedEvents:
+    """Read, check and place the events of files and folders.
+
+    Args:
+        paths: CSV files, or folders of them.
+        data_folder: Where vocabulary, gazetteer and layers are.
+        gazetteer: One already loaded; else that of `data_folder`.
+
+    Raises:
+        UnreadableFile: If nothing at all could be read, or the gazetteer is damaged.
+        BadVocabulary: If the vocabulary is damaged.
+    """
+    reading = read_tables(paths, read_vocabulary(data_folder / "vocabulary"))
+    gazetteer = gazetteer or Gazetteer.load(data_folder / "gazetteer")
+    roads = Roads.load(data_folder / "layers" / "roads.geojson")
+    events, faults = place_events(reading.events, gazetteer, roads)
+    return LoadedEvents(events, _with_warnings(reading.reports, faults))
+
+
+def _with_warnings(reports: tuple[FileReport, ...], faults: tuple[Fault, ...]) -> tuple[FileReport, ...]:
+    by_file: dict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_file[fault.file].append(fault)
+    return tuple(
+        replace(report, warnings=tuple(sorted((*report.warnings, *by_file[report.file]), key=lambda one: one.row)))
+        for report in reports
+    )

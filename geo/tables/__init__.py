@@ -1,0 +1,1 @@
+"""Files to validated events and back, with every refused row named."""

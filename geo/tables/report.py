@@ -1,0 +1,39 @@
+"""What became of the rows of one file: counted, and every fault named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.errors import Fault
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What was read from one file.
+
+    Attributes:
+        file: Path as the user named it.
+        rows: Rows that are not blank, without the header; `accepted` and the refused ones together.
+        accepted: Rows that became events.
+        rejected: Why rows were refused; a row with several faults has several entries.
+        warnings: What a person should look at in rows that were accepted, or in the header (row 1).
+        error: Why the whole file could not be read; None if it could.
+    """
+
+    file: str
+    rows: int = 0
+    accepted: int = 0
+    rejected: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    error: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report as `check --json` prints it; `error` only where there is one."""
+        fields = {
+            "file": self.file,
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "rejected": [fault.as_dict() for fault in self.rejected],
+            "warnings": [fault.as_dict() for fault in self.warnings],
+        }
+        return fields if self.error is None else {**fields, "error": self.error}
