@@ -71,7 +71,7 @@ def _degrees(column: Column, text: str) -> str | None:
 
 def _whole(_: Column, text: str) -> str | None:
     if _WHOLE.fullmatch(text):
-        too_many = len(text.lstrip("0")) > len(str(MOST_FATALITIES)) or int(text) > MOST_FATALITIES
+        too_many = len(text) > 2 * len(str(MOST_FATALITIES)) or int(text) > MOST_FATALITIES
         return f'"{text}" is more than {MOST_FATALITIES:,}. Check the number.' if too_many else None
     if text.startswith("-") and _NUMBER.fullmatch(text):
         return f'"{text}" is negative. Write a whole number, or leave it blank where it is unknown.'

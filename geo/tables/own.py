@@ -13,8 +13,8 @@ from geo.tables.report import FileReport
 from geo.tables.rows import find_faults, find_warnings
 from geo.vocabulary import Vocabulary
 
-MOST_WORDS_SHOWN = 200
-"""Longer cells are cut in a fault: a person needs to recognise the cell, not to read a megabyte."""
+MOST_LETTERS_SHOWN, MOST_LETTERS_SAID = 200, 800
+"""Longer cells and messages are cut: a person needs to recognise the cell, not to read a megabyte."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,7 @@ class _Check:
 
     def _add_event(self, number: int, row: dict[str, str]) -> None:
         faults = [*self._faults_of_id(row["event_id"]), *find_faults(row, self._vocabulary)]
+        faults.sort(key=lambda fault: COLUMN_NAMES.index(fault[0]))
         self._rejected += [self._fault(number, column, row[column], message) for column, message in faults]
         if faults:
             return
@@ -115,7 +116,9 @@ class _Check:
         return [("event_id", f'"{event_id}" is already used in {first}. Give this event another id.')] if first else []
 
     def _fault(self, number: int, column: str, value: str, message: str) -> Fault:
-        return Fault(self._file, number, column, _cut(value), _cut(message, MOST_WORDS_SHOWN * 3))
+        shown = _cut(value)
+        said = message if shown == value else message.replace(value, shown)
+        return Fault(self._file, number, column, shown, _cut(said, MOST_LETTERS_SAID))
 
     def result(self, rows: int) -> CheckedRows:
         """Close the check."""
@@ -123,5 +126,5 @@ class _Check:
         return CheckedRows(self._rows, self._numbers, report)
 
 
-def _cut(text: str, most: int = MOST_WORDS_SHOWN) -> str:
+def _cut(text: str, most: int = MOST_LETTERS_SHOWN) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"

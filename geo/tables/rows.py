@@ -23,7 +23,7 @@ def find_faults(row: dict[str, str], vocabulary: Vocabulary) -> Iterator[Complai
         vocabulary: The event types that are allowed.
 
     Yields:
-        Column and message, in the order of the columns where one cell is at fault.
+        Column and message.
     """
     for column in COLUMNS:
         complaint = complain_about_cell(column, row[column.name])

@@ -1,0 +1,160 @@
+"""The one command line: it parses, calls one function of a room, and prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from geo.errors import AtlasError
+from geo.tables.printing import printable
+
+PROJECT = Path(__file__).resolve().parent
+FOUND_NOTHING_GOOD, CANNOT_START = 1, 2
+"""Exit codes: refused rows or an unknown name; input that cannot be used at all."""
+
+EXAMPLES = """examples:
+  python run.py                                  show data/events on a map in the browser
+  python run.py --events mine.csv more/          show other files or folders
+  python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
+  python run.py geocode "Maarat al-Numan"        say where a name lies
+  python run.py geocode Ariha --country SY --json
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with exit code 2."""
+        help_command = f"python {self.prog} --help".replace("python python", "python")
+        self.exit(CANNOT_START, f"run.py: {message}. Try: {help_command}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when all is well, 1 when rows were refused or a name is unknown, 2 when the input cannot be used.
+    """
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    # Without a command the map is served, so that its options work on their own.
+    is_for_serve = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
+    sys.stdout.reconfigure(errors="backslashreplace")
+    options = build_parser().parse_args(["serve", *arguments] if is_for_serve else arguments)
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+    except AtlasError as error:
+        _complain(str(error))
+        return CANNOT_START
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe has left; the interpreter would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def build_parser() -> Parser:
+    """Describe every command and option."""
+    parser = Parser(
+        prog="run.py",
+        description="Conflict Atlas: reports of armed conflict as events on a map that one can move through in time. "
+        "Without a command it serves the map, and the options of serve work on their own.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser, required=True)
+    _add_serve(commands)
+    _add_check(commands)
+    _add_geocode(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction) -> None:
+    serve = commands.add_parser("serve", help="show the map in the browser (what happens without a command)")
+    events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
+    serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
+    serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=run_serve)
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    check = commands.add_parser("check", help="read event files and name every row that is wrong")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV file of events, or a folder of them")
+    check.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
+    check.set_defaults(run=run_check)
+
+
+def _add_geocode(commands: argparse._SubParsersAction) -> None:
+    geocode = commands.add_parser("geocode", help="say where a place name lies, best candidate first")
+    geocode.add_argument("name", metavar="NAME", help="the place as written, in any script")
+    geocode.add_argument("--country", metavar="CC", help='its country, as a code or a name: SY, "Syria"')
+    geocode.add_argument("--admin1", metavar="NAME", help="its province or governorate; a preference, not a filter")
+    geocode.add_argument("--json", action="store_true", help="print a JSON list")
+    geocode.set_defaults(run=run_geocode)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is not a port between 0 and 65535')
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve the map until interrupted."""
+    from dashboard.serving import serve
+
+    serve(events=options.events, host=options.host, port=options.port, open_browser=not options.no_browser)
+    return 0
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print what is wrong in event files."""
+    from geo.loading import load_events
+    from geo.tables.printing import report_text
+
+    reports = load_events(options.files).reports
+    if options.json:
+        is_one_file = len(reports) == 1 and not options.files[0].is_dir()
+        content = [report.as_dict() for report in reports]
+        print(json.dumps(content[0] if is_one_file else content, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(map(report_text, reports)))
+    unread = [report.error for report in reports if report.error is not None]
+    for error in unread:
+        _complain(error)
+    if unread:
+        return CANNOT_START
+    return FOUND_NOTHING_GOOD if any(report.rejected for report in reports) else 0
+
+
+def run_geocode(options: argparse.Namespace) -> int:
+    """Print what a place name may mean."""
+    from geo.gazetteer.gazetteer import Gazetteer
+    from geo.gazetteer.printing import candidates_text
+
+    gazetteer = Gazetteer.load(PROJECT / "data" / "gazetteer")
+    candidates = gazetteer.find(options.name, country=options.country, admin1=options.admin1)
+    if options.json:
+        print(json.dumps([candidate.as_dict() for candidate in candidates], ensure_ascii=False, indent=2))
+    else:
+        print(candidates_text(options.name, candidates))
+    return 0 if candidates else FOUND_NOTHING_GOOD
+
+
+def _complain(message: str) -> None:
+    print(printable(f"run.py: {message}"), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,15 @@
+from geo.loading import load_events
+
+HEADER = "event_id,event_date,event_type,location,country\n"
+
+
+def test_warnings_about_places_stand_in_the_report_of_their_file(tmp_path, gazetteer):
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text(HEADER + "a,2020-02-17,Battles,Saraqib,Syria\n", encoding="utf-8")
+    two.write_text(HEADER + "b,2020-02-17,Battles,Zzyzxqqq,Syria\nc,bad,Battles,Idlib,Syria\n", encoding="utf-8")
+    loaded = load_events([one, two], gazetteer=gazetteer)
+    assert [report.accepted for report in loaded.reports] == [1, 1]
+    assert [len(report.warnings) for report in loaded.reports] == [0, 1]
+    assert [len(report.rejected) for report in loaded.reports] == [0, 1]
+    assert loaded.events.geometry.notna().tolist() == [True, False]
+    assert loaded.events.file.tolist() == [str(one), str(two)]

@@ -1,0 +1,167 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+
+PROJECT = Path(__file__).resolve().parents[1]
+HEADER = "event_id,event_date,event_type,location,country\n"
+
+
+@pytest.fixture
+def good(tmp_path):
+    path = tmp_path / "good.csv"
+    path.write_text(HEADER + "a,2020-02-17,Battles,Saraqib,Syria\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def bad(tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text(
+        HEADER + "b,17/02/2020,Battles,Saraqib,Syria\nc,2020-02-17,Battles,Zzyzxqqq,Syria\n", encoding="utf-8"
+    )
+    return path
+
+
+def leave(arguments):
+    with pytest.raises(SystemExit) as leaving:
+        run.main(arguments)
+    return leaving.value.code
+
+
+def test_check_prints_one_object_for_one_file(good, capsys):
+    assert run.main(["check", str(good), "--json"]) == 0
+    report = {"file": str(good), "rows": 1, "accepted": 1, "rejected": [], "warnings": []}
+    assert json.loads(capsys.readouterr().out) == report
+
+
+def test_check_names_what_is_wrong_and_exits_1(bad, capsys):
+    assert run.main(["check", str(bad), "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert (report["rows"], report["accepted"]) == (2, 1)
+    (fault,) = report["rejected"]
+    assert (fault["row"], fault["column"], fault["value"]) == (2, "event_date", "17/02/2020")
+    assert set(fault) == {"row", "column", "value", "message"}
+    assert [(warning["row"], warning["column"]) for warning in report["warnings"]] == [(3, "location")]
+
+
+def test_check_prints_a_list_for_several_files_and_for_a_folder(good, bad, tmp_path, capsys):
+    assert run.main(["check", str(good), str(bad), "--json"]) == 1
+    assert [report["file"] for report in json.loads(capsys.readouterr().out)] == [str(good), str(bad)]
+    bad.unlink()
+    assert run.main(["check", str(tmp_path), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_check_for_people_names_row_and_column(bad, capsys):
+    assert run.main(["check", str(bad)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{bad}: 2 rows, 1 accepted, 1 refused, 1 warnings"
+    assert lines[1].startswith("  refused  row 2, event_date  ")
+    assert lines[2].startswith("  warning  row 3, location    ")
+
+
+def test_no_cell_can_command_the_terminal(tmp_path, capsys):
+    path = tmp_path / "events.csv"
+    path.write_text(HEADER + "a,\x1b[31m,Battles,Saraqib,Syria\n", encoding="utf-8")
+    run.main(["check", str(path)])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_an_unreadable_file_is_one_line_and_exits_2(good, tmp_path, capsys):
+    missing = tmp_path / "none.csv"
+    assert run.main(["check", str(missing), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"run.py: {missing} does not exist. Give a CSV file of events or a folder of them.\n"
+    assert run.main(["check", str(good), str(missing)]) == 2
+    out, err = capsys.readouterr()
+    assert "1 accepted" in out
+    assert err.count("\n") == 1
+
+
+def test_geocode_prints_candidates_best_first(capsys):
+    assert run.main(["geocode", "سراقب", "--country", "SY", "--json"]) == 0
+    best = json.loads(capsys.readouterr().out)[0]
+    assert best["name"] == "Saraqib"
+    keys = ["name", "kind", "latitude", "longitude", "country", "admin1", "place_id", "score", "geo_precision"]
+    assert list(best) == keys
+
+
+def test_geocode_uses_the_province(capsys):
+    assert run.main(["geocode", "Al-Nayrab", "--country", "SY", "--admin1", "Aleppo", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["admin1"] == "Aleppo"
+
+
+def test_geocode_of_an_unknown_name_prints_an_empty_list_and_exits_1(capsys):
+    assert run.main(["geocode", "Zzyzxqqq", "--json"]) == 1
+    assert capsys.readouterr().out == "[]\n"
+    assert run.main(["geocode", "Zzyzxqqq"]) == 1
+    assert "not in the gazetteer" in capsys.readouterr().out
+
+
+def test_geocode_for_people_is_a_table(capsys):
+    assert run.main(["geocode", "Harran"]) == 0
+    header, first, *_ = capsys.readouterr().out.splitlines()
+    assert header.split() == ["score", "name", "kind", "latitude", "longitude", "admin1", "country", "place_id"]
+    assert "35.56810    36.80282" in first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "invalid choice: 'nonsense'"),
+        (["--nonsense"], "unrecognized arguments: --nonsense"),
+        (["--port", "abc"], '"abc" is not a port'),
+        (["check"], "the following arguments are required: FILE"),
+        (["geocode"], "the following arguments are required: NAME"),
+    ],
+)
+def test_unknown_input_is_one_line_and_exits_2(arguments, said, capsys):
+    assert leave(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("run.py: ")
+    assert said in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["check", "--help"], ["geocode", "--help"]])
+def test_help_tells_every_command(arguments, capsys):
+    assert leave(arguments) == 0
+    assert "usage: run.py" in capsys.readouterr().out
+
+
+def test_serving_is_what_happens_without_a_command(monkeypatch, good):
+    asked = []
+    monkeypatch.setitem(
+        sys.modules, "dashboard.serving", type("Serving", (), {"serve": lambda **how: asked.append(how)})
+    )
+    assert run.main([]) == 0
+    assert run.main(["--events", str(good), "--port", "9000", "--no-browser"]) == 0
+    assert run.main(["serve", "--host", "0.0.0.0"]) == 0
+    home = [PROJECT / "data" / "events"]
+    assert asked == [
+        {"events": home, "host": "127.0.0.1", "port": 8050, "open_browser": True},
+        {"events": [good], "host": "127.0.0.1", "port": 9000, "open_browser": False},
+        {"events": home, "host": "0.0.0.0", "port": 8050, "open_browser": True},
+    ]
+
+
+def test_check_and_geocode_work_without_dash(good):
+    code = (
+        "import sys, run\n"
+        f"assert run.main(['check', {str(good)!r}]) == 0\n"
+        "assert run.main(['geocode', 'Saraqib']) == 0\n"
+        "assert not [name for name in sys.modules if name.split('.')[0] in ('dash', 'dashboard', 'flask', 'plotly')]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True)
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    command = f"{sys.executable} run.py geocode London --json | head -c 1"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=PROJECT, capture_output=True, text=True)
+    assert done.stderr == ""
