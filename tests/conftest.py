@@ -1,10 +1,14 @@
 """Fixtures shared by tests of several rooms."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# A bare `pytest` does not put the project on the path, as `python -m pytest` does.
+sys.path.insert(0, str(PROJECT))
 
 
 @pytest.fixture(scope="session")
