@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def build_store_file(
         notes: Anything else to keep with the data, as JSON (the reports of reading it).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".part")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     connection = duckdb.connect(str(unfinished), config={"memory_limit": BUILD_MEMORY})
     try:

@@ -178,7 +178,13 @@ class EventStore:
     @functools.cached_property
     def places(self) -> list[tuple[str, str, str, int]]:
         """Location, admin1, country and number of events by place code, the most eventful first."""
-        return self._connection.cursor().execute("FROM place ORDER BY place_code").fetchall()
+        return self._connection.cursor().execute("SELECT location, admin1, country, events FROM place ORDER BY place_code").fetchall()
+
+    @functools.cached_property
+    def places_on_map(self) -> list[tuple[float, float, int]]:
+        """Longitude and latitude (degrees) of every point that has events, and how many."""
+        points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
+        return self._connection.cursor().execute(points).fetchall()
 
     def _compile_named(self, question: str, *arguments: object) -> Compiled:
         expression: ir.Table = getattr(self._questions, question)(*arguments)

@@ -1,0 +1,1 @@
+"""The face of the atlas: one page, served on this machine."""

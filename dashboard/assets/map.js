@@ -1,0 +1,96 @@
+// The map in the browser: the MapLibre map inside Plotly, what it shows, its zoom, scale bar and dated layers.
+window.atlas = window.atlas || {};
+
+(function (atlas) {
+  const EARTH_M = 40075016.686;
+  const WORLD_PX = 512;
+  let known = null; // The map that our listeners hang on.
+
+  atlas.map = function () {
+    const plot = document.querySelector("#map .js-plotly-plot");
+    return plot?._fullLayout?.map?._subplot?.map ?? null;
+  };
+
+  atlas.metresPerPx = function (lat, zoom) {
+    return (EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
+  };
+
+  function reportViewport() {
+    const map = atlas.map();
+    const bounds = map.getBounds();
+    const centre = map.getCenter().wrap();
+    const zoom = map.getZoom();
+    const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth(), zoom];
+    const at = [`${centre.lat.toFixed(4)},${centre.lng.toFixed(4)},${zoom.toFixed(2)}`];
+    window.dash_clientside.set_props("viewport", { data: { at, edges } });
+  }
+
+  function drawScale() {
+    const map = atlas.map();
+    const holder = document.getElementById("scale");
+    if (!holder) return;
+    const perPx = atlas.metresPerPx(map.getCenter().lat, map.getZoom());
+    const most = perPx * 110;
+    const power = 10 ** Math.floor(Math.log10(most));
+    const length = [5, 2, 1].map((n) => n * power).find((n) => n <= most);
+    holder.firstChild.textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
+    holder.lastChild.style.width = `${length / perPx}px`;
+  }
+
+  function attach(map) {
+    known = map;
+    let timer = 0;
+    map.on("moveend", () => {
+      clearTimeout(timer);
+      timer = setTimeout(reportViewport, 80);
+    });
+    map.on("render", () => atlas.drawMarks(map));
+    map.on("move", drawScale);
+    map.on("resize", drawScale);
+    map.on("styledata", () => filterLayers(true));
+    map.on("click", (event) => atlas.pickMark(map, event));
+    map.on("mousemove", (event) => atlas.hoverMark(map, event));
+    map.on("mouseout", () => atlas.hideTooltip());
+    map.dragRotate.disable();
+    map.touchZoomRotate.disableRotation();
+    map.getCanvas().setAttribute("aria-label", "Map of events. The list of events says the same in words.");
+    drawScale();
+    reportViewport();
+  }
+
+  // Plotly makes its map when it likes, so we look for it until it is there.
+  setInterval(() => {
+    const map = atlas.map();
+    if (map && map !== known && map.isStyleLoaded()) attach(map);
+  }, 50);
+
+  // A dated layer is filtered anew only when other features are due than before: that costs MapLibre a redraw.
+  let due = { key: "", days: null };
+  function filterLayers(always) {
+    const map = atlas.map();
+    if (!map || !due.days) return;
+    for (const layer of map.getStyle()?.layers ?? []) {
+      if (!layer.id.startsWith("layer-") || !layer.filter) continue;
+      const filter = structuredClone(layer.filter);
+      if (filter[1][2] === due.days[1] && filter[2][2] === due.days[0]) continue;
+      filter[1][2] = due.days[1];
+      filter[2][2] = due.days[0];
+      map.setFilter(layer.id, filter);
+    }
+  }
+  atlas.dateLayers = function (key, days) {
+    const changed = key !== due.key;
+    due = { key, days };
+    if (changed) filterLayers(false);
+  };
+
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  clientside.atlas = Object.assign(clientside.atlas || {}, {
+    zoomIn: () => void atlas.map()?.zoomIn(),
+    zoomOut: () => void atlas.map()?.zoomOut(),
+    zoomHome: (pressed, legend) => {
+      const [lng, lat, zoom] = legend.home;
+      atlas.map()?.flyTo({ center: [lng, lat], zoom, essential: false });
+    },
+  });
+})(window.atlas);

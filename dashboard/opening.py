@@ -1,0 +1,81 @@
+"""What a page shows when the link does not say: the busiest window, and the part of the world where most events are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from datetime import date
+
+import numpy as np
+
+from dashboard.view import Camera
+from geo.store.event_store import EventStore
+from geo.store.histogram import Step
+from geo.store.selection import Selection
+
+WINDOW_SHARE = 1 / 7
+CORE_SHARE = 0.7
+"""Share of the events that the first picture shows: those nearest to the middle of all."""
+
+ASSUMED_MAP_PX = (800, 600)
+WHOLE_WORLD = Camera(lon=20.0, lat=25.0, zoom=1.4)
+
+
+def choose_window(store: EventStore) -> tuple[date, date]:
+    """Return the first and last day of the busiest stretch, a seventh of all time long."""
+    if store.first_day is None or store.last_day is None:
+        return date.today(), date.today()
+    bars = store.histogram(Selection(), Step.DAY)
+    counts = bars.by_side.sum(axis=1)
+    width = max(1, round(len(counts) * WINDOW_SHARE))
+    sums = np.convolve(counts, np.ones(width, int), mode="valid")
+    start = int(sums.argmax())
+    return max(bars.starts[start], store.first_day), min(_day_before(bars.starts[start + width]), store.last_day)
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def choose_camera(store: EventStore) -> Camera:
+    """Look at where most events are: the smallest part of the world around their middle that holds `CORE_SHARE`."""
+    if not store.places_on_map:
+        return WHOLE_WORLD
+    lon, lat, events = (np.array(column, float) for column in zip(*store.places_on_map, strict=True))
+    middle_lon, middle_lat = _weighted_median(lon, events), _weighted_median(lat, events)
+    away = np.hypot((lon - middle_lon) * math.cos(math.radians(middle_lat)), lat - middle_lat)
+    order = np.argsort(away)
+    core = order[: int(np.searchsorted(np.cumsum(events[order]), CORE_SHARE * events.sum())) + 1]
+    west, east, south, north = lon[core].min(), lon[core].max(), lat[core].min(), lat[core].max()
+    return Camera(float(west + east) / 2, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
+
+
+def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
+    order = np.argsort(values)
+    return float(values[order][np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)])
+
+
+def _zoom_to_fit(west: float, south: float, east: float, north: float) -> float:
+    """Return the zoom at which a box (degrees) fills the map with a margin; spherical mercator, 512 px at zoom 0."""
+
+    def rows(lat: float) -> float:
+        return math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
+
+    width, height = max((east - west) / 360, 1e-4), max(rows(north) - rows(south), 1e-4)
+    fits = min(ASSUMED_MAP_PX[0] / width, ASSUMED_MAP_PX[1] / height) / 512
+    return round(min(max(math.log2(fits) - 0.35, 1.0), 10.0), 2)
+
+
+def name_theatre(store: EventStore) -> str:
+    """Name the data by where most of it is: `Idlib and Aleppo, Syria`."""
+    countries = Counter[str]()
+    areas = Counter[tuple[str, str]]()
+    for _, admin1, country, events in store.places:
+        countries[country] += events
+        areas[admin1, country] += events
+    if not countries:
+        return "No events"
+    country = countries.most_common(1)[0][0]
+    inside = [(area, n) for (area, of), n in areas.most_common() if of == country and area]
+    main = [area for area, n in inside[:2] if n > 0.15 * countries[country]]
+    return f"{' and '.join(main)}, {country}" if main and country else country or "Events"

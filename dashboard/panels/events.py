@@ -1,0 +1,164 @@
+"""Events: the list of what is in view, the card of the chosen one, and the table of all columns."""
+
+from __future__ import annotations
+
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.exceptions import PreventUpdate
+
+from dashboard.context import Context
+from dashboard.ids import Id
+from dashboard.panels.card import build_card
+from dashboard.view import read_cells, read_selection, read_viewport
+from dashboard.words import say_days
+from geo.store.event_store import ORDERS, EventStore
+
+BLOCK_ROWS = 100
+TABLE_COLUMNS = (
+    ("start_day", "Day", 110), ("event_type", "Type", 170), ("sub_event_type", "Sub-type", 190),
+    ("actor1", "Actor 1", 200), ("actor2", "Actor 2", 200), ("location", "Location", 150), ("admin1", "Admin 1", 110),
+    ("country", "Country", 100), ("fatalities", "Fatalities", 100), ("confidence", "Confidence", 110),
+    ("notes", "Notes", 420), ("source", "Source", 200), ("event_id", "Event id", 160),
+)  # fmt: skip
+
+
+def build(context: Context) -> html.Aside:
+    """Build the panel of events."""
+    tabs = [
+        dmc.TabsTab(["Events", html.Span(className="badge", **{"data-count": "inside"})], value="list"),
+        dmc.TabsTab("Event", value="card", className="card-tab"),
+        dmc.TabsTab("Table", value="table"),
+    ]
+    panels = [
+        dmc.TabsPanel([_note(), _list()], value="list"),
+        dmc.TabsPanel(html.Div(id=Id.CARD, className="card-holder"), value="card"),
+        dmc.TabsPanel(_table(), value="table"),
+    ]
+    return html.Aside(
+        className="panel events",
+        **{"aria-label": "Events"},
+        children=[
+            dmc.Tabs([dmc.TabsList(tabs), *panels], id=Id.TABS, value="list", keepMounted=True),
+            dcc.Store(id=Id.CHOSEN),
+        ],
+    )
+
+
+def _note() -> html.Div:
+    clear = html.Button("Show all", id=Id.CLEAR_MARK, className="text-button", hidden=True, n_clicks=0)
+    return html.Div([html.Span(id=Id.LIST_NOTE), clear], className="list-note")
+
+
+def _grid(name: Id, columns: list[dict], row_height_px: int, header_px: int) -> dag.AgGrid:
+    options = {
+        "rowHeight": row_height_px, "headerHeight": header_px, "cacheBlockSize": BLOCK_ROWS, "maxBlocksInCache": 20,
+        "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+        "maxConcurrentDatasourceRequests": 1, "animateRows": False, "overlayNoRowsTemplate": "No events",
+    }  # fmt: skip
+    return dag.AgGrid(
+        id=name, columnDefs=columns, rowModelType="infinite", dashGridOptions=options, className="ag-theme-alpine grid",
+        getRowId="params.data.event_id", defaultColDef={"resizable": True, "sortable": True}, style={"height": "100%"},
+    )  # fmt: skip
+
+
+def _list() -> dag.AgGrid:
+    return _grid(Id.LIST, [{"field": "notes", "flex": 1, "cellRenderer": "EventRow", "headerName": "Event"}], 72, 0)
+
+
+def _table() -> dag.AgGrid:
+    columns = [
+        {"field": name, "headerName": title, "width": width, "tooltipField": name if width > 180 else None}
+        for name, title, width in TABLE_COLUMNS
+    ]
+    return _grid(Id.TABLE, columns, 34, 36)
+
+
+def list_rows(store: EventStore, request: dict, window: dict, filters: dict, here: dict, chosen: dict | None) -> dict:
+    """Answer one block of a grid: rows as plain text, and how many there are in all."""
+    sort = (request.get("sortModel") or [{}])[0]
+    order = sort.get("colId") if sort.get("colId") in ORDERS else "start_day"
+    cells = read_cells({"mark": (chosen or {}).get("mark", [])})
+    first = max(0, int(request.get("startRow") or 0))
+    page = store.page(
+        read_selection(window, filters),
+        read_viewport(here),
+        cells,
+        first,
+        BLOCK_ROWS,
+        order,
+        sort.get("sort") == "desc",
+    )
+    return {"rowData": [_say_row(row) for row in page.rows], "rowCount": page.total}
+
+
+def _say_row(row: dict) -> dict:
+    said = {name: row[name] for name, *_ in TABLE_COLUMNS if name != "start_day"}
+    killed = row["fatalities"]
+    return {
+        **said,
+        "start_day": row["start_day"].isoformat(),
+        "days": say_days(row["start_day"], row["end_day"]),
+        "fatalities": None if killed is None else int(killed),
+        "side": int(row["side_code"]),
+    }
+
+
+def register(app: Dash, context: Context) -> None:
+    """Register the callbacks of list, card and table."""
+    for grid in (Id.LIST, Id.TABLE):
+
+        @app.callback(
+            Output(grid, "getRowsResponse"),
+            Input(grid, "getRowsRequest"),
+            State(Id.WINDOW, "data"),
+            State(Id.FILTERS, "data"),
+            State(Id.VIEWPORT, "data"),
+            State(Id.CHOSEN, "data"),
+            prevent_initial_call=True,
+        )
+        def answer_rows(request, window, filters, here, chosen):
+            if not request or not window or filters is None:
+                raise PreventUpdate
+            return list_rows(context.store, request, window, filters, here, chosen)
+
+    @app.callback(
+        Output(Id.CARD, "children"),
+        Input(Id.CHOSEN, "data"),
+        State(Id.WINDOW, "data"),
+        State(Id.FILTERS, "data"),
+        prevent_initial_call=True,
+    )
+    def answer_card(chosen, window, filters):
+        chosen = chosen or {}
+        event_id = str((chosen.get("event") or [""])[0])
+        return build_card(context, event_id, read_cells(chosen), read_selection(window, filters))
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "chooseEvent"),
+        Output(Id.CHOSEN, "data"),
+        Input(Id.OPENED, "data"),
+        Input(Id.PICKED, "data"),
+        Input(Id.LIST, "selectedRows"),
+        Input(Id.TABLE, "selectedRows"),
+        Input({"type": "event-link", "event": ALL}, "n_clicks"),
+        Input(Id.CLEAR_MARK, "n_clicks"),
+        State(Id.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "showTab"),
+        Output(Id.TABS, "value"),
+        Input(Id.CHOSEN, "data"),
+        State(Id.TABS, "value"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "refreshLists"),
+        Output(Id.LIST_NOTE, "children"),
+        Output(Id.CLEAR_MARK, "hidden"),
+        Input(Id.FRAME, "data"),
+        Input(Id.CHOSEN, "data"),
+        Input(Id.TABS, "value"),
+        prevent_initial_call=True,
+    )

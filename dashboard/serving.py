@@ -1,0 +1,66 @@
+"""From event files to a served page."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+import webbrowser
+from collections.abc import Iterable
+from pathlib import Path
+
+from dashboard.settings import Settings
+from geo.errors import AtlasError
+
+THREADS = 8
+
+
+def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> None:
+    """Serve the events until the person stops it.
+
+    Raises:
+        AtlasError: If the events cannot be read or the address cannot be had.
+    """
+    settings = Settings(host=host, port=port)
+    listener = _listen(host, port)
+    from waitress.server import create_server
+
+    from dashboard.app import create_app
+    from geo.store.snapshot import open_events
+
+    opened = open_events(events, settings.data_folder)
+    app = create_app(opened.store, settings, opened.reports)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = create_server(app.server, sockets=[listener], threads=THREADS, ident=None)
+    _announce(opened.store.total, opened.reports, settings, open_browser)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything slow is done, so that a port in use is said at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(1024)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AtlasError(f"{host}:{port} cannot be listened on: {reason}. Try another with --port.") from error
+    return listener
+
+
+def _announce(total: int, reports: list[dict], settings: Settings, open_browser: bool) -> None:
+    address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
+    refused = sum(report["rows"] - report["accepted"] for report in reports)
+    for report in reports:
+        if report.get("error"):
+            print(report["error"], flush=True)
+    aside = f" {refused} rows were refused: the page lists them." if refused else ""
+    print(f"Conflict Atlas: {total} events.{aside}\n{address}  (Ctrl+C stops)", flush=True)
+    if open_browser:
+        threading.Timer(0.3, webbrowser.open, [address]).start()

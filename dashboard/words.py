@@ -1,0 +1,70 @@
+"""How days, counts, places and doubts are said on screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.store.event_store import Summary
+
+
+def say_day(day: date) -> str:
+    """Say one day: `8 Feb 2020`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def say_days(first: date, last: date) -> str:
+    """Say a span of days as short as it can be: `7–9 Feb 2020`, `30 Jan – 2 Feb 2020`, `19 Dec 2019 – 15 Mar 2020`."""
+    if first == last:
+        return say_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{say_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {say_day(last)}"
+    return f"{say_day(first)} – {say_day(last)}"
+
+
+def say_number(number: int) -> str:
+    """Say a whole number with a thin space between thousands."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def say_events(number: int) -> str:
+    """Say how many events."""
+    return "1 event" if number == 1 else f"{say_number(number)} events"
+
+
+def say_counts(summary: Summary, total: int) -> str:
+    """Say what a window holds: `23 of 141 events · 4 imprecise`."""
+    parts = [f"{say_number(summary.events)} of {say_events(total)}"]
+    if summary.imprecise:
+        parts.append(f"{say_number(summary.imprecise)} imprecise")
+    return " · ".join(parts)
+
+
+def say_when(event: dict) -> tuple[str, str]:
+    """Say the days of an event, and how well they are known."""
+    days = say_days(event["start_day"], event["end_day"])
+    doubt = {2: "within a week of this day", 3: "within a month of this day"}.get(event["time_precision"], "day known")
+    return days, doubt
+
+
+def say_where(event: dict) -> tuple[str, str]:
+    """Say the place of an event with its area, and how well it is known."""
+    area = [part for part in (event["admin1"], event["country"]) if part and part != event["location"]]
+    place = ", ".join([event["location"] or "Place not given", *area])
+    if event["latitude"] is None:
+        return place, "not on the map: the place is not known"
+    doubt = {2: "near the named place", 3: "somewhere in this region"}.get(event["geo_precision"], "the named place")
+    return place, f"{doubt}, ±{_say_km(event['radius_km'])}" if event["radius_km"] else doubt
+
+
+def _say_km(radius_km: float) -> str:
+    return f"{radius_km:.0f} km" if radius_km >= 1 else f"{radius_km * 1000:.0f} m"
+
+
+def say_fatalities(event: dict) -> str:
+    """Say the deaths of an event: unknown is not nought."""
+    if event["fatalities"] is None:
+        return "unknown"
+    suffix = " (claimed by a party)" if event["confidence"] == "claimed" else " reported"
+    return f"{say_number(int(event['fatalities']))}{suffix}"

@@ -1,0 +1,101 @@
+"""From event files to an open store: built once, found again by a fingerprint of everything it was made from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import AtlasError
+from geo.store.event_store import EventStore
+from geo.tables.reading import list_files
+from geo.vocabulary import DATA_FOLDER
+
+GEO_FOLDER = Path(__file__).resolve().parent.parent
+BUILD_FOLDER = GEO_FOLDER.parent / "build"
+KEPT_SNAPSHOTS = 4
+
+
+@dataclass(frozen=True)
+class OpenedEvents:
+    """A store that is ready to be asked, and what became of the rows it was made from.
+
+    Attributes:
+        store: The open store.
+        reports: One per file, as `FileReport.as_dict` writes them.
+    """
+
+    store: EventStore
+    reports: list[dict]
+
+
+def open_events(
+    paths: Iterable[Path], data_folder: Path = DATA_FOLDER, build_folder: Path = BUILD_FOLDER
+) -> OpenedEvents:
+    """Open the events of files and folders; what was built from the same inputs before is used again.
+
+    Raises:
+        AtlasError: If nothing can be read, or neither the build folder nor a temporary one can be written.
+    """
+    paths = list(paths)
+    files = list_files(paths)
+    path = _writable(build_folder) / f"events-{_fingerprint(files, data_folder)}.duckdb"
+    with contextlib.suppress(AtlasError):
+        if path.exists():
+            return _open(path)
+    _build(path, paths, data_folder)
+    _forget_old(path)
+    return _open(path)
+
+
+def _open(path: Path) -> OpenedEvents:
+    store = EventStore(path)
+    return OpenedEvents(store, store.about["reports"])
+
+
+def _build(path: Path, paths: list[Path], data_folder: Path) -> None:
+    # Imported here because a second start, which finds its snapshot, needs none of it.
+    from geo.loading import load_events
+    from geo.store.building import build_store_file
+    from geo.store.rows import make_rows
+    from geo.vocabulary import read_vocabulary
+
+    loaded = load_events(paths, data_folder)
+    vocabulary = read_vocabulary(data_folder / "vocabulary")
+    notes = {"reports": [report.as_dict() for report in loaded.reports]}
+    build_store_file(path, [make_rows(loaded.events, vocabulary)], vocabulary, notes)
+
+
+def _fingerprint(files: Iterable[Path], data_folder: Path) -> str:
+    """Hash the event files, what they are read and placed with, and the code that does it."""
+    supports = [
+        *sorted((data_folder / "vocabulary").glob("*.csv")),
+        *sorted((data_folder / "gazetteer").glob("*.*")),
+        data_folder / "layers" / "roads.geojson",
+        *sorted(GEO_FOLDER.rglob("*.py")),
+    ]
+    digest = hashlib.blake2b(digest_size=12)
+    for file in [*files, *supports]:
+        digest.update(f"\n{file}\n".encode())
+        with contextlib.suppress(OSError), file.open("rb") as content:
+            digest.update(hashlib.file_digest(content, "blake2b").digest())
+    return digest.hexdigest()
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="conflict-atlas-"))
+
+
+def _forget_old(newest: Path) -> None:
+    snapshots = sorted(newest.parent.glob("events-*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in snapshots[KEPT_SNAPSHOTS:]:
+        with contextlib.suppress(OSError):
+            path.unlink()
