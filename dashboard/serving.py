@@ -21,8 +21,8 @@ def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> N
     Raises:
         AtlasError: If the events cannot be read or the address cannot be had.
     """
-    settings = Settings(host=host, port=port)
     listener = _listen(host, port)
+    settings = Settings(host=host, port=listener.getsockname()[1])
     from waitress.server import create_server
 
     from dashboard.app import create_app

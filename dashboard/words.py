@@ -62,6 +62,13 @@ def _say_km(radius_km: float) -> str:
     return f"{radius_km:.0f} km" if radius_km >= 1 else f"{radius_km * 1000:.0f} m"
 
 
+def say_towards(event: dict) -> str:
+    """Say how the second actor stands to the first: fought, met, or merely concerned."""
+    return {"Diplomacy": "with", "Strategic developments": "concerning", "Military movement": "concerning"}.get(
+        event["event_type"], "against"
+    )
+
+
 def say_fatalities(event: dict) -> str:
     """Say the deaths of an event: unknown is not nought."""
     if event["fatalities"] is None:

@@ -54,8 +54,17 @@ window.atlas = window.atlas || {};
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.getCanvas().setAttribute("aria-label", "Map of events. The list of events says the same in words.");
+    fitNarrow(map);
     drawScale();
     reportViewport();
+  }
+
+  // The page opens for a map of about 800 by 600 px; a smaller one steps back, unless a link says where to look.
+  function fitNarrow(map) {
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const share = Math.min(width / 800, height / 600, 1);
+    if (share < 1 && !new URLSearchParams(window.location.search).has("at")) map.setZoom(map.getZoom() + Math.log2(share));
+    if (width < 560) document.getElementById("map-legend").open = false;
   }
 
   // Plotly makes its map when it likes, so we look for it until it is there.

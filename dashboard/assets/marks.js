@@ -75,7 +75,7 @@
       pen.closePath();
     };
     pen.lineJoin = pen.lineCap = "round";
-    for (const [colour, extra] of [[halo, 2.4], [legend.sides[line.side_code].colour, 0]]) {
+    for (const [colour, extra] of [[halo, 1.8], [legend.sides[line.side_code].colour, 0]]) {
       pen.strokeStyle = pen.fillStyle = colour;
       pen.lineWidth = 2.4 + extra;
       trace();
@@ -101,14 +101,17 @@
     }
   }
 
-  function drawMark(pen, n, { x, y }, halo) {
+  function drawMark(pen, n, { x, y }, colours) {
     const marks = frame.marks;
     const radius = marks.px[n];
     const colour = legend.sides[marks.side[n]].colour;
     const isMixed = marks.sides[n].length > 2;
-    circle(pen, x, y, radius + (isMixed ? 5.4 : 1.6));
-    pen.fillStyle = halo;
+    circle(pen, x, y, radius + (isMixed ? 5.2 : 0.6));
+    pen.fillStyle = colours.halo;
     pen.fill();
+    pen.lineWidth = 1.3;
+    pen.strokeStyle = colours.ring;
+    pen.stroke();
     if (isMixed) drawShares(pen, x, y, radius + 3, marks.sides[n]);
     circle(pen, x, y, radius);
     pen.fillStyle = colour;
@@ -161,12 +164,12 @@
     const pen = fit(canvas);
     const style = getComputedStyle(canvas);
     const colours = Object.fromEntries(
-      ["halo", "plate", "line", "ink"].map((name) => [name, style.getPropertyValue(`--mark-${name}`).trim()]),
+      ["halo", "ring", "plate", "line", "ink"].map((name) => [name, style.getPropertyValue(`--mark-${name}`).trim()]),
     );
     const points = frame.marks.lon.map((lon, n) => map.project([nearest(lon, map), frame.marks.lat[n]]));
     if (hasRings) drawRings(pen, map, points);
-    frame.lines.forEach((line) => drawLine(pen, map, line, colours.halo));
-    points.forEach((point, n) => drawMark(pen, n, point, colours.halo));
+    frame.lines.forEach((line) => drawLine(pen, map, line, colours.ring));
+    points.forEach((point, n) => drawMark(pen, n, point, colours));
     points.forEach((point, n) => drawCount(pen, n, point, colours));
     isPainted();
   };

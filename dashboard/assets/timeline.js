@@ -160,7 +160,7 @@
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
     const most = Math.max(1, ...bars.all);
-    const unit = (height - 18) / most;
+    const unit = (height - 30) / most;
     const pale = getComputedStyle(track).getPropertyValue("--bar").trim();
     const gap = width / bars.all.length > 5 ? 1.5 : 0;
     bars.all.forEach((all, n) => {
@@ -209,6 +209,7 @@
     const isLong = days() > 330;
     const isYears = months >= 12;
     const shown = ticks.filter((day) => day >= state.first && xOf(day) < width - 20);
+    if (!isYears && (!shown.length || xOf(shown[0]) > 84)) shown.unshift(state.first);
     parts.axis.replaceChildren(
       ...shown.map((day, n) => {
         const tick = document.createElement("span");
@@ -218,16 +219,20 @@
         return tick;
       }),
     );
-    let edge = -Infinity;
+    const edges = [-Infinity, -Infinity]; // Where the last name ends, on the upper and on the lower line.
     parts.stops.replaceChildren(
       ...(legend.stops || []).map(([iso, label]) => {
         const stop = document.createElement("span");
         const x = xOf(toDay(iso));
         stop.style.left = `${x}px`;
         stop.title = `${label}, ${say(toDay(iso), { year: "numeric" })}`;
-        const isRoomy = x > edge && x < width - 70;
-        stop.textContent = isRoomy ? label : "";
-        if (isRoomy) edge = x + 8 + label.length * 6.2;
+        const length = 8 + label.length * 6.2;
+        const row = edges.findIndex((edge) => x > edge && x + length < width + 12);
+        if (row >= 0) {
+          stop.textContent = label;
+          stop.className = row ? "low" : "";
+          edges[row] = x + length;
+        }
         return stop;
       }),
     );

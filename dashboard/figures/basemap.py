@@ -76,7 +76,7 @@ def _names(palette: Palette) -> list[dict]:
             "layout": {
                 "text-field": ["get", "name"], "text-font": FONT, "symbol-sort-key": ["get", "rank"],
                 "text-size": ["interpolate", ["linear"], ["get", "population"], 5_000, 11, 200_000, 13, 2_000_000, 15],
-                "text-padding": 6, "text-max-width": 8,
+                "text-padding": 6, "text-max-width": 8, "text-anchor": "top", "text-offset": [0, 0.7],
             },
             "paint": {"text-color": palette.label, **halo},
         },

@@ -10,7 +10,7 @@ import numpy as np
 from geo.store.marks import Marks
 
 SMALLEST_PX = 7.0
-UNIT_PX = 9.0
+UNIT_PX = 10.0
 """Radius of the mark of a single event, pixels, while no mark would grow too large."""
 
 LARGEST_PX = 30.0

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from pathlib import PurePath
 
 from dash import html
 
 from dashboard.context import Context
-from dashboard.words import say_events, say_fatalities, say_when, say_where
+from dashboard.words import say_events, say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
 from geo.store.grid import Cells
 from geo.store.selection import Selection
@@ -50,7 +51,7 @@ def _facts(event: dict) -> html.Dl:
     days, day_doubt = say_when(event)
     place, place_doubt = say_where(event)
     with1 = [f"with {event['assoc_actor_1']}"] if event["assoc_actor_1"] else []
-    against = [html.Span(["against or with ", event["actor2"]])] if event["actor2"] else []
+    against = [html.Span(f"{say_towards(event)} {event['actor2']}")] if event["actor2"] else []
     bound = [html.Span(f"bound for {event['to_location']}")] if event["to_location"] else []
     road = [html.Span("on the " + event["road"].replace(";", " and "))] if event["road"] else []
     facts = [
@@ -79,7 +80,8 @@ def _source(publisher: str, title: str, day: str, url: str) -> html.Div:
 
 
 def _home(event: dict) -> html.P:
-    return html.P(f"{event['event_id']} · {event['file']} row {event['file_row']}", className="quiet home")
+    home = f"{event['event_id']} · {PurePath(event['file']).name} row {event['file_row']}"
+    return html.P(home, className="quiet home", title=event["file"])
 
 
 def _others(context: Context, rows: list[dict], event_id: str, total: int) -> list:

@@ -54,7 +54,7 @@ def _grid(name: Id, columns: list[dict], row_height_px: int, header_px: int) -> 
     options = {
         "rowHeight": row_height_px, "headerHeight": header_px, "cacheBlockSize": BLOCK_ROWS, "maxBlocksInCache": 20,
         "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-        "maxConcurrentDatasourceRequests": 1, "animateRows": False, "overlayNoRowsTemplate": "No events",
+        "maxConcurrentDatasourceRequests": 1, "animateRows": False,
     }  # fmt: skip
     return dag.AgGrid(
         id=name, columnDefs=columns, rowModelType="infinite", dashGridOptions=options, className="ag-theme-alpine grid",

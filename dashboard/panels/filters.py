@@ -64,11 +64,8 @@ def _sides(context: Context) -> dmc.CheckboxGroup:
 
 def _confidences() -> dmc.CheckboxGroup:
     names = {"confirmed": "Confirmed", "reported": "Reported", "claimed": "Claimed by a party"}
-    boxes = [
-        dmc.Checkbox(value=value, className="filter-row", label=html.Span(names[value], title=meaning))
-        for value, meaning in CONFIDENCE.items()
-    ]
-    return dmc.CheckboxGroup(boxes, id=Id.CONFIDENCES, value=list(CONFIDENCE), **{"aria-label": "How sure"})
+    rows = [(value, html.Span(className="sign bare"), names[value], "sure") for value in CONFIDENCE]
+    return _rows(Id.CONFIDENCES, rows, "How sure")
 
 
 def _where(context: Context) -> dmc.MultiSelect:

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.context import BASEMAP_SWITCHES, Context
+from dashboard.figures.basemap import CREDIT
 from dashboard.figures.layers import name_valid
 from dashboard.figures.map import build_map
 from dashboard.figures.marks import choose_unit_px, describe_marks
@@ -33,10 +34,16 @@ def build(context: Context) -> html.Main:
         children=[
             graph,
             html.Canvas(id=Id.MARKS, className="marks"),
-            html.Div(id=Id.MAP_LABEL, className="card-on-map map-label", children=[html.B(), html.Span()]),
+            html.Div(
+                id=Id.MAP_LABEL,
+                className="card-on-map map-label",
+                title="Imprecise: the day is not known",
+                children=[html.B(), html.Span()],
+            ),
             html.Div(buttons, className="zoom-buttons"),
             _legend(context),
             html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
+            html.Div(CREDIT, className="credit"),
             html.Div(id=Id.TOOLTIP, className="tooltip", hidden=True),
             dcc.Store(id=Id.VIEWPORT),
             dcc.Store(id=Id.PICKED),
@@ -99,7 +106,7 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
         "lines": store.lines(selection, viewport),
         "days": say_days(*days),
         "counts": say_counts(summary, store.total),
-        "by": {"type": summary.by_type, "side": summary.by_side},
+        "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
         "events": summary.events,
         "inside": inside,
         "unplaced": summary.unplaced,

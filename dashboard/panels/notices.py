@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, html
 
@@ -45,7 +47,10 @@ def _table(title: str, faults: list[tuple[str, dict]]) -> list:
     head = html.Tr([html.Th(name) for name in ("File", "Row", "Column", "Value", "What to do")])
     rows = [
         html.Tr(
-            [html.Td(said) for said in (file, fault["row"], fault["column"], fault["value"][:80], fault["message"])]
+            [
+                html.Td(said)
+                for said in (PurePath(file).name, fault["row"], fault["column"], fault["value"][:80], fault["message"])
+            ]
         )
         for file, fault in faults[:MOST_FAULTS]
     ]

@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 import numpy as np
 
 from geo.errors import AtlasError, BadSelection
+from geo.schema import CONFIDENCE
 from geo.store.compiling import Compiled, compile_question
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
@@ -46,6 +47,7 @@ class Summary:
         without_fatalities: Events that do not say how many died.
         by_side: Events by side id.
         by_type: Events by event type.
+        by_confidence: Events by confidence.
     """
 
     events: int
@@ -55,6 +57,7 @@ class Summary:
     without_fatalities: int
     by_side: dict[str, int]
     by_type: dict[str, int]
+    by_confidence: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,7 @@ class EventStore:
             *(int(found[k] or 0) for k in ("events", "unplaced", "imprecise", "fatalities", "without_fatalities")),
             by_side={side: found[f"side_{n}"] for n, side in enumerate(self.sides)},
             by_type={name: found[f"type_{n}"] for n, name in enumerate(self.event_types)},
+            by_confidence={name: found[name] for name in CONFIDENCE},
         )
 
     def page(
@@ -178,7 +182,11 @@ class EventStore:
     @functools.cached_property
     def places(self) -> list[tuple[str, str, str, int]]:
         """Location, admin1, country and number of events by place code, the most eventful first."""
-        return self._connection.cursor().execute("SELECT location, admin1, country, events FROM place ORDER BY place_code").fetchall()
+        return (
+            self._connection.cursor()
+            .execute("SELECT location, admin1, country, events FROM place ORDER BY place_code")
+            .fetchall()
+        )
 
     @functools.cached_property
     def places_on_map(self) -> list[tuple[float, float, int]]:

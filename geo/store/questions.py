@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import ibis.expr.types as ir
 
 from geo.gazetteer.normalise import name_key
+from geo.schema import CONFIDENCE
 from geo.store.compiling import leave_limit_open, leave_open
 from geo.store.grid import Cells
 from geo.store.selection import Selection
@@ -55,6 +56,7 @@ class Questions:
             imprecise=found.count(where=found.time_precision > 1),
             fatalities=found.fatalities.sum(where=found.confidence != "claimed"),
             without_fatalities=found.count(where=found.fatalities.isnull()),
+            **{name: found.count(where=found.confidence == name) for name in CONFIDENCE},
             **self._counts(found),
         )
 
