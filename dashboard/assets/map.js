@@ -70,7 +70,7 @@ window.atlas = window.atlas || {};
   // Plotly makes its map when it likes, so we look for it until it is there.
   setInterval(() => {
     const map = atlas.map();
-    if (map && map !== known && map.isStyleLoaded()) attach(map);
+    if (map && map !== known) attach(map);
   }, 50);
 
   // A dated layer is filtered anew only when other features are due than before: that costs MapLibre a redraw.

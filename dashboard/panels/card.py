@@ -96,7 +96,7 @@ def _link(context: Context, row: dict) -> html.Button:
     return html.Button(
         [
             html.Span(className="dot", style={"--side": colour}),
-            html.Span(f"{row['start_day']:%m-%d}", className="quiet"),
+            html.Span(f"{row['start_day'].day} {row['start_day']:%b}", className="quiet day"),
             html.Span(row["notes"] or row["event_type"]),
         ],
         id={"type": "event-link", "event": row["event_id"]},

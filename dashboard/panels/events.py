@@ -55,6 +55,7 @@ def _grid(name: Id, columns: list[dict], row_height_px: int, header_px: int) -> 
         "rowHeight": row_height_px, "headerHeight": header_px, "cacheBlockSize": BLOCK_ROWS, "maxBlocksInCache": 20,
         "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
         "maxConcurrentDatasourceRequests": 1, "animateRows": False,
+        "localeText": {"noRowsToShow": "No event here in this window"},
     }  # fmt: skip
     return dag.AgGrid(
         id=name, columnDefs=columns, rowModelType="infinite", dashGridOptions=options, className="ag-theme-alpine grid",
