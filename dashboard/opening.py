@@ -14,6 +14,9 @@ from geo.store.histogram import Step
 from geo.store.selection import Selection
 
 WINDOW_SHARE = 1 / 7
+SHORT_DAYS = 21
+"""A data set of so few days opens with all of them."""
+
 CORE_SHARE = 0.7
 """Share of the events that the first picture shows: those nearest to the middle of all."""
 
@@ -27,7 +30,7 @@ def choose_window(store: EventStore) -> tuple[date, date]:
         return date.today(), date.today()
     bars = store.histogram(Selection(), Step.DAY)
     counts = bars.by_side.sum(axis=1)
-    width = max(1, round(len(counts) * WINDOW_SHARE))
+    width = len(counts) if len(counts) <= SHORT_DAYS else round(len(counts) * WINDOW_SHARE)
     sums = np.convolve(counts, np.ones(width, int), mode="valid")
     start = int(sums.argmax())
     return max(bars.starts[start], store.first_day), min(_day_before(bars.starts[start + width]), store.last_day)

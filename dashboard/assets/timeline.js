@@ -221,7 +221,7 @@
     );
     const edges = [-Infinity, -Infinity]; // Where the last name ends, on the upper and on the lower line.
     parts.stops.replaceChildren(
-      ...(legend.stops || []).map(([iso, label]) => {
+      ...(legend.stops || []).filter(([iso]) => toDay(iso) >= state.first && toDay(iso) <= state.last).map(([iso, label]) => {
         const stop = document.createElement("span");
         const x = xOf(toDay(iso));
         stop.style.left = `${x}px`;

@@ -17,6 +17,8 @@ from dashboard.view import Camera, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days
 from geo.store.selection import Selection, Viewport
 
+NO_EVENTS = "Add rows to a CSV file in data/events, or name another with --events."
+
 
 def build(context: Context) -> html.Main:
     """Build the map and what lies on it."""
@@ -99,13 +101,13 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
     store = context.store
     marks, summary = store.marks(selection, viewport), store.summary(selection)
     unit_px = choose_unit_px(int(marks.events.max(initial=1)))
-    inside = store.page(selection, viewport, take=0).total
+    inside = store.count(selection, viewport)
     days = days_of(context, selection)
     return {
         "marks": describe_marks(marks, store.places, unit_px),
         "lines": store.lines(selection, viewport),
-        "days": say_days(*days),
-        "counts": say_counts(summary, store.total),
+        "days": say_days(*days) if store.total else "No events yet",
+        "counts": say_counts(summary, store.total) if store.total else NO_EVENTS,
         "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
         "events": summary.events,
         "inside": inside,

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from geo.store.columns import DUCKDB_TYPES, ROW_TYPES
 from geo.vocabulary import Vocabulary
 
 BUILD_MEMORY = "600MB"
@@ -52,11 +53,11 @@ def build_store_file(
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[pd.DataFrame]) -> None:
-    for number, piece in enumerate(rows):
+    columns = ", ".join(f"{name} {DUCKDB_TYPES[kind]}" for name, kind in ROW_TYPES.items())
+    connection.execute(f"CREATE TEMP TABLE raw ({columns})")
+    for piece in rows:
         connection.register("piece", piece)
-        connection.execute(
-            "CREATE TEMP TABLE raw AS FROM piece" if number == 0 else "INSERT INTO raw BY NAME FROM piece"
-        )
+        connection.execute("INSERT INTO raw BY NAME FROM piece")
         connection.unregister("piece")
     connection.execute(_PLACES)
     connection.execute(_EVENTS)

@@ -16,6 +16,7 @@ import numpy as np
 
 from geo.errors import AtlasError, BadSelection
 from geo.schema import CONFIDENCE
+from geo.store.columns import EVENT_TYPES
 from geo.store.compiling import Compiled, compile_question
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
@@ -97,7 +98,7 @@ class EventStore:
         self.total, first, last, longest = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.sides, self.event_types = tuple(self.about["sides"]), tuple(self.about["event_types"])
-        table = ibis.table(_schema_of(self._connection), name="event")
+        table = ibis.table(EVENT_TYPES, name="event")
         self._questions = Questions(table, self.sides, self.event_types, longest)
         self._local = threading.local()
         self._compile = functools.lru_cache(maxsize=256)(self._compile_named)
@@ -109,14 +110,14 @@ class EventStore:
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
         box, bits = box_of(viewport), choose_cell_bits(viewport.zoom)
-        compiled = self._compile("marks", selection.whole_time(), box[0] > box[2])
+        compiled = self._compile("marks", selection.whole_time(), _wraps(box))
         counts = self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
         """List movements and stretches of road: `event_id`, `side_code`, `type_code`, `to_location`, `line`."""
         box = box_of(viewport)
-        compiled = self._compile("lines", selection.whole_time(), box[0] > box[2], MOST_LINES)
+        compiled = self._compile("lines", selection.whole_time(), _wraps(box), MOST_LINES)
         found = _as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))
         return [{**row, "line": json.loads(row["line"])} for row in found]
 
@@ -165,18 +166,21 @@ class EventStore:
         if order not in ORDERS:
             raise BadSelection(f'Events cannot be ordered by "{order}". Expected one of {", ".join(ORDERS)}.')
         box = box_of(viewport, margin_px=0) if viewport else None
-        wraps = None if box is None else box[0] > box[2]
-        numbers = {**self._days(selection), **(_edges(box) if box else {})}
-        kept = selection.whole_time()
-        length = self._run(self._compile("page_length", kept, wraps, cells), numbers)["events"][0]
-        numbers |= {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
-        rows = self._run(self._compile("page", kept, wraps, cells, ROW_COLUMNS, order, is_descending), numbers)
-        return Page(int(length), [_with_days(row) for row in _as_rows(rows)])
+        question = ("page", selection.whole_time(), _wraps(box), cells, ROW_COLUMNS, order, is_descending)
+        numbers = {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
+        rows = self._run(self._compile(*question), {**self._days(selection), **_edges(box), **numbers})
+        total = self.count(selection, viewport, cells)
+        return Page(total, [_with_days(row) for row in _as_rows(rows)])
+
+    def count(self, selection: Selection, viewport: Viewport | None = None, cells: Cells | None = None) -> int:
+        """Count the events that `page` would list."""
+        box = box_of(viewport, margin_px=0) if viewport else None
+        compiled = self._compile("page_length", selection.whole_time(), _wraps(box), cells)
+        return int(self._run(compiled, {**self._days(selection), **_edges(box)})["events"][0])
 
     def event(self, event_id: str) -> dict | None:
         """Return one event with all its columns, or None if there is none of that id."""
-        found = self._cursor().execute("SELECT * EXCLUDE (search_text) FROM event WHERE event_id = ?", [event_id])
-        rows = found.to_arrow_table().to_pylist()
+        rows = _as_rows(self._run(self._compile("one", event_id), {}))
         return _with_days(rows[0]) if rows else None
 
     @functools.cached_property
@@ -214,19 +218,12 @@ class EventStore:
         return {"first_day": (first - EPOCH).days, "last_day": (last - EPOCH).days}
 
 
-def _schema_of(connection: duckdb.DuckDBPyConnection) -> ibis.Schema:
-    described = connection.execute("DESCRIBE event").fetchall()
-    return ibis.schema({name: _IBIS_TYPES[kind] for name, kind, *_ in described})
+def _wraps(box: tuple[int, int, int, int] | None) -> bool | None:
+    return None if box is None else box[0] > box[2]
 
 
-_IBIS_TYPES = {
-    "VARCHAR": "string", "INTEGER": "int32", "SMALLINT": "int16", "BIGINT": "int64",
-    "DOUBLE": "float64", "FLOAT": "float32", "BOOLEAN": "boolean",
-}  # fmt: skip
-
-
-def _edges(box: tuple[int, int, int, int]) -> dict[str, int]:
-    return dict(zip(("west", "north", "east", "south"), box, strict=True))
+def _edges(box: tuple[int, int, int, int] | None) -> dict[str, int]:
+    return dict(zip(("west", "north", "east", "south"), box, strict=True)) if box else {}
 
 
 def _as_rows(columns: dict[str, np.ndarray]) -> list[dict]:

@@ -89,6 +89,10 @@ class Questions:
             .limit(leave_limit_open("take"), offset=leave_limit_open("skip"))
         )
 
+    def one(self, event_id: str) -> ir.Table:
+        """Give one event with all its columns."""
+        return self.event.filter(self.event.event_id == event_id).drop("search_text")
+
     def page_length(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
         """Count what `page` would list."""
         found = self._page_rows(selection, wraps, cells)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.gazetteer.normalise import name_key
-from geo.schema import COLUMN_NAMES
+from geo.store.columns import ROW_TYPES, TEXT_COLUMNS
 from geo.store.grid import project_lat, project_lon
 from geo.vocabulary import Vocabulary
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 SEARCHED = (
     "notes", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "location", "to_location", "admin1", "country",
     "road", "source", "source_title", "event_type", "sub_event_type", "tags", "event_id",
-)  # fmt: skip
-TEXT_COLUMNS = tuple(
-    name for name in COLUMN_NAMES
-    if name not in {"event_date", "end_date", "time_precision", "geo_precision", "latitude", "longitude", "fatalities"}
 )  # fmt: skip
 
 
@@ -56,7 +52,7 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
     rows["file_row"] = pd.to_numeric(events["row"]).to_numpy("int32")
     rows["line"] = _lines(events)
     rows["search_text"] = _search_texts(rows)
-    return rows
+    return rows[list(ROW_TYPES)]
 
 
 def _texts(events: pd.DataFrame, name: str) -> np.ndarray:
