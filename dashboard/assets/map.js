@@ -47,7 +47,10 @@ window.atlas = window.atlas || {};
     map.on("render", () => atlas.drawMarks(map));
     map.on("move", drawScale);
     map.on("resize", drawScale);
-    map.on("styledata", () => filterLayers(true));
+    map.on("styledata", () => {
+      overlays = map.getLayersOrder().filter((id) => id.startsWith("layer-"));
+      filterLayers();
+    });
     map.on("click", (event) => atlas.pickMark(map, event));
     map.on("mousemove", (event) => atlas.hoverMark(map, event));
     map.on("mouseout", () => atlas.hideTooltip());
@@ -74,23 +77,24 @@ window.atlas = window.atlas || {};
   }, 50);
 
   // A dated layer is filtered anew only when other features are due than before: that costs MapLibre a redraw.
+  let overlays = [];
+  atlas.overlays = () => overlays;
   let due = { key: "", days: null };
-  function filterLayers(always) {
+  function filterLayers() {
     const map = atlas.map();
     if (!map || !due.days) return;
-    for (const layer of map.getStyle()?.layers ?? []) {
-      if (!layer.id.startsWith("layer-") || !layer.filter) continue;
-      const filter = structuredClone(layer.filter);
+    for (const id of overlays) {
+      const filter = structuredClone(map.getFilter(id));
       if (filter[1][2] === due.days[1] && filter[2][2] === due.days[0]) continue;
       filter[1][2] = due.days[1];
       filter[2][2] = due.days[0];
-      map.setFilter(layer.id, filter);
+      map.setFilter(id, filter);
     }
   }
   atlas.dateLayers = function (key, days) {
     const changed = key !== due.key;
     due = { key, days };
-    if (changed) filterLayers(false);
+    if (changed) filterLayers();
   };
 
   const clientside = (window.dash_clientside = window.dash_clientside || {});

@@ -135,6 +135,10 @@
     },
   });
 
+  document.addEventListener("click", (event) => {
+    if (event.target.id === "ignored") window.dash_clientside.set_props("ignored", { children: "" });
+  });
+
   // --- Keys --------------------------------------------------------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

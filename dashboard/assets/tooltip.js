@@ -1,0 +1,67 @@
+// What is said under the pointer: the make-up of a mark, or a feature of a dated layer.
+(function (atlas) {
+  atlas.hideTooltip = function () {
+    const tooltip = document.getElementById("tooltip");
+    if (tooltip) tooltip.hidden = true;
+  };
+
+  function part(tag, text, className, colour) {
+    const element = document.createElement(tag);
+    element.textContent = text; // Never as HTML: what an event says is data.
+    if (className) element.className = className;
+    if (colour) element.style.setProperty("--side", colour);
+    return element;
+  }
+
+  function shareRow(names, shares, sign) {
+    const rows = [];
+    for (let n = 0; n < shares.length && n < 10; n += 2) {
+      const row = part("div", "", "share");
+      const of = names[shares[n]];
+      row.append(part("span", "", sign === "dot" ? "dot" : `icon icon-${of.icon}`, of.colour), part("span", of.label), part("b", shares[n + 1]));
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  function describeMark(n, marks, legend) {
+    const events = marks.events[n] === 1 ? "1 event" : `${marks.events[n].toLocaleString("en-GB")} events`;
+    const doubt = marks.region[n] ? ["Only the region is known"] : [];
+    return [
+      part("b", marks.title[n]),
+      part("div", [events, ...doubt].join(" · "), "quiet"),
+      ...shareRow(legend.sides, marks.sides[n], "dot"),
+      part("hr", ""),
+      ...shareRow(legend.types, marks.types[n], "icon"),
+    ];
+  }
+
+  function describeFeature({ label, name, status, precision, valid_from, valid_to, source }) {
+    const days = valid_from && valid_to ? `${valid_from} – ${valid_to}` : valid_from ? `from ${valid_from}` : valid_to ? `until ${valid_to}` : "";
+    return [
+      part("b", label || name || "Unnamed"),
+      part("div", [...new Set([status, days, precision])].filter(Boolean).join(" · "), "quiet"),
+      part("div", source || "", "quiet"),
+    ];
+  }
+
+  atlas.hoverMark = function (map, event) {
+    const tooltip = document.getElementById("tooltip");
+    const { n, frame, legend } = atlas.markAt(map, event.point);
+    let said = n < 0 ? null : describeMark(n, frame.marks, legend);
+    if (!said) {
+      const layers = atlas.overlays();
+      const feature = layers.length ? map.queryRenderedFeatures(event.point, { layers })[0] : null;
+      said = feature ? describeFeature(feature.properties) : null;
+    }
+    map.getCanvas().style.cursor = n < 0 ? "" : "pointer";
+    tooltip.hidden = !said;
+    if (!said) return;
+    tooltip.replaceChildren(...said);
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const { offsetWidth, offsetHeight } = tooltip;
+    const left = event.point.x + 16 + offsetWidth > width ? event.point.x - 16 - offsetWidth : event.point.x + 16;
+    tooltip.style.left = `${Math.max(4, left)}px`;
+    tooltip.style.top = `${Math.max(4, Math.min(event.point.y - 10, height - offsetHeight - 8))}px`;
+  };
+})(window.atlas);
