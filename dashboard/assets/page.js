@@ -139,6 +139,12 @@
     if (event.target.id === "ignored") window.dash_clientside.set_props("ignored", { children: "" });
   });
 
+  // What is drawn on a canvas takes its colours from the theme when it is drawn.
+  new MutationObserver(() => {
+    atlas.track?.place();
+    atlas.map()?.triggerRepaint();
+  }).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+
   // --- Keys --------------------------------------------------------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

@@ -84,8 +84,8 @@ def layer_styles(layer: Layer, palette: Palette, is_due: list) -> list[dict]:
 def _draw_lines(source: str, palette: Palette) -> list[dict]:
     width = ["interpolate", ["linear"], ["zoom"], 5, 1.0, 8, 2.4, 11, 4.0]
     label = {
-        "symbol-placement": "line", "text-field": ["get", "label"], "text-font": FONT, "text-size": 11,
-        "symbol-spacing": 260, "text-padding": 4,
+        "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 11,
+        "symbol-spacing": 110, "text-padding": 1, "text-max-angle": 60, "text-keep-upright": True,
     }  # fmt: skip
     return [
         {

@@ -26,6 +26,9 @@ from geo.store.selection import Selection, Viewport
 
 EPOCH = date(1970, 1, 1)
 MOST_LINES = 300
+LINE_MARGIN_PX = 1_200
+"""A movement that begins this far off the map may still cross it."""
+
 MOST_ROWS = 1_000
 ORDERS = (
     "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
@@ -116,7 +119,7 @@ class EventStore:
 
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
         """List movements and stretches of road: `event_id`, `side_code`, `type_code`, `to_location`, `line`."""
-        box = box_of(viewport)
+        box = box_of(viewport, LINE_MARGIN_PX)
         compiled = self._compile("lines", selection.whole_time(), _wraps(box), MOST_LINES)
         found = _as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))
         return [{**row, "line": json.loads(row["line"])} for row in found]
