@@ -1,0 +1,72 @@
+"""Measures everything, prints the table and writes `build/bench.json`: `python -m tests.benchmarks`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.benchmarks.answering import answer_steps
+from tests.benchmarks.asking import ask_store
+from tests.benchmarks.browser import open_browser
+from tests.benchmarks.findings import Finding, format_table, say, write_json
+from tests.benchmarks.starting import time_starts, weigh_server
+from tests.benchmarks.stepping import SPANS, Stepped, find_steps, time_atlas, time_plain
+from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
+
+MOST_PLAIN_EVENTS = 50_000
+"""More points than this the plain alternative cannot be asked to redraw in reasonable time."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the benchmark; it is no test, so a missed target is said and not failed."""
+    options = _read_options(arguments)
+    stores = {size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)}
+    findings = list(measure_server(stores))
+    findings += time_starts()
+    if not options.no_browser:
+        findings += measure_browser(stores)
+    write_json(findings, BUILD_FOLDER / "bench.json")
+    print(format_table(findings))
+    print(f"\n{_sum_up(findings)}")
+
+
+def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
+    parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
+    return parser.parse_args(arguments)
+
+
+def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:
+    """Measure what needs no browser, by number of events."""
+    for events, path in stores.items():
+        yield from ask_store(path, events)
+        yield from answer_steps(path, events)
+        yield from weigh_server(path, events)
+
+
+def measure_browser(stores: dict[int, Path]) -> Iterator[Finding]:
+    """Measure the steps of the timeline as a person sees them; nothing where there is no Chromium."""
+    stepped: dict[tuple[str, int, str], Stepped] = {}
+    with open_browser() as browser:
+        if browser is None:
+            say("no Chromium found: the steps in the browser are left out. Install the package `chromium`.")
+            return
+        for span in SPANS:
+            for events, path in stores.items():
+                stepped["atlas", events, span] = time_atlas(browser, path, events, span)
+                if events <= MOST_PLAIN_EVENTS:
+                    stepped["plain", events, span] = time_plain(browser, path, events, span)
+    yield from find_steps(stepped)
+
+
+def _sum_up(findings: Sequence[Finding]) -> str:
+    missed = [finding for finding in findings if finding.holds is False]
+    kept = sum(finding.holds is True for finding in findings)
+    said = "; ".join(f"{one.name} at {one.events:,} events" if one.events else one.name for one in missed)
+    return f"{kept} targets hold, {len(missed)} are missed{': ' + said if said else ''}."
+
+
+if __name__ == "__main__":
+    main()
