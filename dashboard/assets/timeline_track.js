@@ -31,7 +31,11 @@
     );
     parts.axis = make("div", "axis", holder, { "aria-hidden": "true" });
     track.addEventListener("pointerdown", drag);
-    holder.closest(".timeline").addEventListener("keydown", pressKey);
+    document.addEventListener("keydown", (event) => {
+      // Where no part of the page has the keys, the timeline has them; of the map's own keys Space is none.
+      const isFree = event.target === document.body || (event.key === " " && event.target.closest(".map-graph"));
+      if (isFree || event.target.closest(".timeline")) pressKey(event);
+    });
     new ResizeObserver(() => { drawAxis(); place(); }).observe(track);
   }
 
