@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import threading
 import webbrowser
@@ -13,6 +14,10 @@ from dashboard.settings import Settings
 from geo.errors import AtlasError
 
 THREADS = 8
+FOR_OTHERS = (
+    "Anyone who can reach this address can read the events. The page answers only to the names that the environment "
+    "variable TRUSTED_HOSTS lists (TRUSTED_HOSTS=atlas.example.org), to --host, and to localhost."
+)
 
 
 def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> None:
@@ -22,7 +27,8 @@ def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> N
         AtlasError: If the events cannot be read or the address cannot be had.
     """
     listener = _listen(host, port)
-    settings = Settings(host=host, port=listener.getsockname()[1])
+    names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)
+    settings = Settings(host=host, port=listener.getsockname()[1], named_hosts=names)
     from waitress.server import create_server
 
     from dashboard.app import create_app
@@ -62,5 +68,7 @@ def _announce(total: int, reports: list[dict], settings: Settings, open_browser:
             print(report["error"], flush=True)
     aside = f" {refused} rows were refused: the page lists them." if refused else ""
     print(f"Conflict Atlas: {total} events.{aside}\n{address}  (Ctrl+C stops)", flush=True)
+    if settings.is_for_others:
+        print(FOR_OTHERS, flush=True)
     if open_browser:
         threading.Timer(0.3, webbrowser.open, [address]).start()

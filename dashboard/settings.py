@@ -16,15 +16,23 @@ class Settings:
         host: Address to listen on; anything but loopback lets other machines in.
         port: TCP port.
         data_folder: Where basemap, layers and vocabulary lie.
+        named_hosts: Further names under which the page may be asked for.
         most_body_bytes: Largest request body that is read.
     """
 
     host: str = "127.0.0.1"
     port: int = 8050
     data_folder: Path = PROJECT / "data"
+    named_hosts: tuple[str, ...] = ()
     most_body_bytes: int = 1_000_000
 
     @property
     def trusted_hosts(self) -> list[str]:
         """Names under which a browser may ask for the page."""
-        return ["localhost", "127.0.0.1", "[::1]", *({self.host} - {"0.0.0.0", "::"})]  # noqa: S104
+        own = f"[{self.host}]" if ":" in self.host else self.host
+        return ["localhost", "127.0.0.1", "[::1]", own, *self.named_hosts]
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether other machines can reach the page."""
+        return self.host not in ("localhost", "127.0.0.1", "::1")
