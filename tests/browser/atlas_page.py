@@ -1,0 +1,128 @@
+"""Owns what a person can do on the page and see of it, as the journeys of the other files tell it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page
+
+PATIENCE_S = 20
+IS_IDLE = """() => {
+  const map = window.atlas?.map?.();
+  if (!map || !map.loaded() || map.isMoving() || !document.querySelector("#map-label b")?.textContent) return false;
+  const asked = new URLSearchParams(location.search);
+  const drawn = dash_component_api.getLayout("frame").props.data.window;
+  return asked.get("from") === drawn[0] && asked.get("to") === drawn[1];
+}"""
+
+
+class AtlasPage:
+    """One open page.
+
+    The page's policy forbids `eval`, and with it Playwright's own `wait_for_function`: conditions are asked for anew
+    until they hold.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def open(self, search: str = "") -> AtlasPage:
+        """Open the page, with a query or without, and wait for the first frame."""
+        self.page.goto(self.address + search)
+        return self.settle()
+
+    def settle(self) -> AtlasPage:
+        """Wait until the map is drawn and shows the days that the address says."""
+        self.wait(lambda: self.page.evaluate(IS_IDLE), "the map to be drawn")
+        return self
+
+    def wait(self, is_so: Callable[[], Any], what: str = "a condition", patience_s: float = PATIENCE_S) -> Any:
+        """Ask again and again until the answer is true, and return it; fail when it never is."""
+        end = time.monotonic() + patience_s
+        while not (answer := is_so()):
+            assert time.monotonic() < end, f"waited {patience_s} s for {what}; the label says {self.label!r}"
+            self.page.wait_for_timeout(40)
+        return answer
+
+    def wait_for_change(self, read: Callable[[], Any], before: Any) -> Any:
+        """Wait until something reads otherwise than before, and return what it reads then."""
+        self.wait(lambda: read() != before, f"something else than {before!r}")
+        return read()
+
+    @property
+    def label(self) -> str:
+        """What the label on the map says: its days and its counts."""
+        return " | ".join(self.page.locator("#map-label > *").all_text_contents())
+
+    @property
+    def shown_events(self) -> int:
+        """Count of the label: 49 of `49 of 140 events`."""
+        found = re.search(r"(\d+) of \d+ event", self.label)
+        return int(found[1]) if found else -1
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """The address, as the parts of its query."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def days(self) -> list[str]:
+        """First and last day of the window, as the address says them."""
+        return [*self.query.get("from", []), *self.query.get("to", [])]
+
+    @property
+    def camera(self) -> list[float]:
+        """Where the map looks: latitude, longitude, zoom."""
+        where = self.page.evaluate("() => { const m = atlas.map(), c = m.getCenter(); return [c.lat, c.lng, m.getZoom()]; }")
+        return [round(number, 3) for number in where]
+
+    @property
+    def frame(self) -> dict:
+        """The frame that was drawn last, as the page was given it."""
+        return self.page.evaluate("() => window.dash_component_api.getLayout('frame').props.data")
+
+    def ink(self) -> str:
+        """Return what the canvas of marks looks like, as text that differs where the marks do."""
+        return self.page.evaluate("() => document.getElementById('marks').toDataURL()")
+
+    def point_of(self, title: str) -> tuple[float, float]:
+        """Return where on screen the mark of a place is, pixels."""
+        marks = self.frame["marks"]
+        n = next(n for n, said in enumerate(marks["title"]) if said.startswith(title))
+        place = [marks["lon"][n], marks["lat"][n]]
+        point = self.page.evaluate("place => { const p = atlas.map().project(place); return [p.x, p.y]; }", place)
+        box = self.page.locator("#map").bounding_box()
+        return box["x"] + point[0], box["y"] + point[1]
+
+    def click_mark(self, title: str) -> None:
+        """Click the mark of a place."""
+        self.page.mouse.click(*self.point_of(title))
+
+    def drag(self, handle: Locator, by_px: float) -> None:
+        """Drag a handle of the timeline sideways."""
+        box = handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + by_px / 2, y)
+        self.page.mouse.move(x + by_px, y)
+        self.page.mouse.up()
+
+    def box(self, group: str, name: str) -> Locator:
+        """Return the label of a check box, by the group's name and its own."""
+        row = self.page.locator(f'[aria-label="{group}"] .filter-row', has_text=name)
+        return row.locator("label.mantine-Checkbox-label, label:has(input)").first
+
+    def count_of(self, group: str, name: str) -> int:
+        """Return the number that stands beside a check box."""
+        row = self.page.locator(f'[aria-label="{group}"] .filter-row', has_text=name)
+        return int(row.locator("[data-count]").inner_text())
+
+    def list_rows(self) -> list[str]:
+        """Return what the list says, row by row, as far as it is on screen."""
+        return self.page.locator("#list .event-row").all_inner_texts()

@@ -1,0 +1,44 @@
+"""Owns serving an app for the browser: in a process of its own, on a free port of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from waitress.server import create_server
+
+from dashboard.app import create_app
+from dashboard.settings import PROJECT, Settings
+from geo.store.snapshot import open_events
+
+DEMONSTRATION = Settings().data_folder / "events"
+
+
+@contextlib.contextmanager
+def served(events: Path, build_folder: Path) -> Iterator[str]:
+    """Serve a file or folder of events until the block ends, and give the address of the page."""
+    command = [sys.executable, "-m", "tests.browser.serving", str(events), str(build_folder)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as server:
+        address = server.stdout.readline().strip()
+        try:
+            assert address, f"the app for {events} did not start"
+            yield address
+        finally:
+            server.terminate()
+
+
+def main(events: str, build_folder: str) -> None:
+    """Serve as `run.py` does, but keep the store elsewhere, so that tests leave the project's own alone."""
+    settings = Settings()
+    opened = open_events([Path(events)], settings.data_folder, Path(build_folder))
+    app = create_app(opened.store, settings, opened.reports)
+    server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
+    print(f"http://127.0.0.1:{server.effective_port}/", flush=True)
+    server.run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,41 @@
+"""Owns the proof that the page keeps to itself: everything a person does, and nothing leaves the machine."""
+
+from playwright.sync_api import expect
+
+
+def test_a_whole_visit_asks_no_other_host_and_logs_no_error(atlas):
+    """The fixture `new_page` fails on a foreign or failed request and on any console error."""
+    page = atlas.page
+    before = atlas.days
+    page.locator("#play").click()
+    atlas.wait_for_change(lambda: atlas.days, before)
+    page.locator("#play").click()
+    atlas.settle().click_mark("Saraqib")
+    expect(page.locator("#card article")).to_be_visible()
+    has_roads = "() => atlas.map().getStyle().layers.some(layer => layer.id.startsWith('layer-roads'))"
+    assert page.evaluate(has_roads)
+    switches = page.locator('[aria-label="Layers"] label').all()
+    assert len(switches) > 3
+    for switch in switches:
+        switch.click()
+    atlas.wait(lambda: not page.evaluate(has_roads), "the roads to go")
+    atlas.wait(lambda: atlas.query["show"] == ["rings"], "the address to say what is shown")
+    atlas.settle()
+    page.locator("#theme").click()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    atlas.settle()
+    for tab in ("Table", "Events"):
+        page.get_by_role("tab", name=tab).click()
+    page.locator("#help").click()
+    expect(page.get_by_text("How to read the map")).to_be_visible()
+
+
+def test_the_theme_follows_the_browser_and_then_the_person(new_page, demonstration):
+    atlas = new_page(demonstration, color_scheme="dark").open()
+    html = atlas.page.locator("html")
+    expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
+    atlas.page.locator("#theme").click()
+    expect(html).to_have_attribute("data-mantine-color-scheme", "light")
+    atlas.page.reload()
+    atlas.settle()
+    expect(html).to_have_attribute("data-mantine-color-scheme", "light")

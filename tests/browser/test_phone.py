@@ -1,0 +1,39 @@
+"""Owns journeys at 390 px: the map first, the timeline under it, panels as sheets."""
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(new_page, demonstration):
+    return new_page(demonstration, viewport=PHONE, has_touch=True).open()
+
+
+def test_a_phone_shows_map_and_timeline_and_opens_panels_as_sheets(phone):
+    page = phone.page
+    box = page.locator("#map").bounding_box()
+    assert box["width"] >= 380
+    assert box["height"] >= 300
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    for handle in ("First day", "Last day"):
+        held = page.get_by_role("slider", name=handle).bounding_box()
+        assert 0 <= held["x"] + held["width"] / 2 <= PHONE["width"]
+        assert held["y"] + held["height"] <= PHONE["height"]
+    filters, events = page.locator(".filters"), page.locator(".events")
+    expect(filters).to_be_hidden()
+    expect(events).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    expect(filters).to_be_visible()
+    page.get_by_role("button", name="Events", exact=True).click()
+    expect(filters).to_be_hidden()
+    expect(events).to_be_visible()
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(events).to_be_hidden()
+    count = phone.shown_events
+    phone.drag(page.get_by_role("slider", name="Last day"), 30)
+    phone.wait_for_change(lambda: phone.shown_events, count)
+    phone.settle().click_mark("Saraqib")
+    expect(page.locator("#card article")).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
