@@ -15,7 +15,6 @@ import ibis.expr.types as ir
 import numpy as np
 
 from geo.errors import AtlasError, BadSelection
-from geo.schema import CONFIDENCE
 from geo.store.columns import EVENT_TYPES
 from geo.store.compiling import Compiled, compile_question
 from geo.store.grid import Cells, box_of, choose_cell_bits
@@ -23,6 +22,7 @@ from geo.store.histogram import Histogram, Step, add_up, bar_starts
 from geo.store.marks import Marks, gather_marks
 from geo.store.questions import Questions
 from geo.store.selection import Selection, Viewport
+from geo.store.summary import Summary, summarise
 
 EPOCH = date(1970, 1, 1)
 MOST_LINES = 300
@@ -37,31 +37,6 @@ ORDERS = (
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
                "side_code", "type_code")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a window holds in all, on the map or off it.
-
-    Attributes:
-        events: Events that match.
-        unplaced: Of them, those without coordinates.
-        imprecise: Of them, those whose day is not known.
-        fatalities: Deaths reported, without what only a party claims.
-        without_fatalities: Events that do not say how many died.
-        by_side: Events by side id.
-        by_type: Events by event type.
-        by_confidence: Events by confidence.
-    """
-
-    events: int
-    unplaced: int
-    imprecise: int
-    fatalities: int
-    without_fatalities: int
-    by_side: dict[str, int]
-    by_type: dict[str, int]
-    by_confidence: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -134,13 +109,8 @@ class EventStore:
 
     def summary(self, selection: Selection) -> Summary:
         """Count what a window holds, on the map or off it."""
-        found = _as_rows(self._run(self._compile("summary", selection.whole_time()), self._days(selection)))[0]
-        return Summary(
-            *(int(found[k] or 0) for k in ("events", "unplaced", "imprecise", "fatalities", "without_fatalities")),
-            by_side={side: found[f"side_{n}"] for n, side in enumerate(self.sides)},
-            by_type={name: found[f"type_{n}"] for n, name in enumerate(self.event_types)},
-            by_confidence={name: found[name] for name in CONFIDENCE},
-        )
+        found = self._run(self._compile("summary", selection.whole_time()), self._days(selection))
+        return summarise(found, self.sides, self.event_types)
 
     def page(
         self,

@@ -48,16 +48,14 @@ class Questions:
         )
 
     def summary(self, selection: Selection) -> ir.Table:
-        """Count the events of a window in all: by side, by type, the imprecise ones, the deaths reported."""
+        """Count the events of a window in all, by side, type and confidence: one pass, few groups."""
         found = self._in_window(self._filtered(selection))
-        return found.aggregate(
+        return found.group_by(["side_code", "type_code", "confidence_code"]).aggregate(
             events=found.count(),
-            unplaced=found.count(where=found.x.isnull()),
+            placed=found.x.count(),
             imprecise=found.count(where=found.time_precision > 1),
-            fatalities=found.fatalities.sum(where=found.confidence != "claimed"),
-            without_fatalities=found.count(where=found.fatalities.isnull()),
-            **{name: found.count(where=found.confidence == name) for name in CONFIDENCE},
-            **self._counts(found),
+            fatalities=found.fatalities.cast("float64").sum(),
+            with_fatalities=found.fatalities.count(),
         )
 
     def days(self, selection: Selection) -> ir.Table:
@@ -118,7 +116,8 @@ class Questions:
             codes = [n for n, name in enumerate(self.event_types) if name in selection.event_types]
             wanted.append(event.type_code.isin(codes))
         if selection.confidences:
-            wanted.append(event.confidence.isin(list(selection.confidences)))
+            codes = [n for n, name in enumerate(CONFIDENCE) if name in selection.confidences]
+            wanted.append(event.confidence_code.isin(codes))
         places = [event.admin1.isin(list(selection.admin1s))] if selection.admin1s else []
         places += [event.location.isin(list(selection.locations))] if selection.locations else []
         if places:

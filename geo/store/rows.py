@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.gazetteer.normalise import name_key
+from geo.schema import CONFIDENCE
 from geo.store.columns import ROW_TYPES, TEXT_COLUMNS
 from geo.store.grid import project_lat, project_lon
 from geo.vocabulary import Vocabulary
@@ -32,8 +33,8 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
 
     Returns:
         One row per event, in the same order: the text columns; `start_day`, `end_day` (days since 1970-01-01, the
-        last one included); `x`, `y` (grid units, null without a place); `side_code`, `type_code`; `line`, the
-        coordinates of a movement or stretch of road as JSON, longitude first.
+        last one included); `x`, `y` (grid units, null without a place); `side_code`, `type_code`, `confidence_code`;
+        `line`, the coordinates of a movement or stretch of road as JSON, longitude first.
     """
     rows = pd.DataFrame({name: _texts(events, name) for name in TEXT_COLUMNS})
     starts = pd.to_datetime(events["event_date"]).to_numpy("datetime64[D]").astype("int64")
@@ -46,6 +47,7 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
     rows["x"], rows["y"] = _grid(rows["longitude"], project_lon), _grid(rows["latitude"], project_lat)
     rows["side_code"] = _codes(rows["actor1"], {s.side: n for n, s in enumerate(vocabulary.sides)}, vocabulary.side_of)
     rows["type_code"] = _codes(rows["event_type"], {t.event_type: n for n, t in enumerate(vocabulary.event_types)})
+    rows["confidence_code"] = _codes(rows["confidence"], {name: n for n, name in enumerate(CONFIDENCE)})
     rows["radius_km"] = pd.to_numeric(events["radius_km"]).to_numpy("float32")
     rows["is_geocoded"] = events["is_geocoded"].to_numpy(bool)
     rows["place_id"], rows["file"] = _texts(events, "place_id"), _texts(events, "file")
