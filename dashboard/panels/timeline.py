@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
@@ -11,7 +13,7 @@ from dashboard.figures.timeline import describe_bars
 from dashboard.ids import Id
 from dashboard.panels.signs import sign_button
 from dashboard.view import read_selection
-from geo.store.histogram import Step
+from geo.store.histogram import Histogram, Step
 from geo.store.selection import Selection
 
 
@@ -57,6 +59,10 @@ def _day(name: Id, label: str, context: Context) -> dmc.DateInput:
 def register(app: Dash, context: Context) -> None:
     """Register the callbacks of the timeline; the histogram does not depend on the window."""
 
+    @functools.cache
+    def count_everything(step: Step) -> Histogram:
+        return context.store.histogram(Selection(), step)
+
     @app.callback(
         Output(Id.HISTOGRAM, "data"), Input(Id.FILTERS, "data"), Input(Id.STEP, "value"), prevent_initial_call=True
     )
@@ -64,7 +70,7 @@ def register(app: Dash, context: Context) -> None:
         if filters is None:
             raise PreventUpdate
         step = Step(step) if step in tuple(Step) else Step.DAY
-        everything = context.store.histogram(Selection(), step)
+        everything = count_everything(step)
         selection = read_selection(filters)
         kept = context.store.histogram(selection, step) if selection.is_filtered else everything
         return describe_bars(everything, kept)
