@@ -63,6 +63,7 @@ class Id(StrEnum):
     CLEAR_MARK = "clear-mark"
     TABLE = "table"
     CARD = "card"
+    EVENT_LINK = "event-link"
 
     NOTICE = "notice"
     NOTICE_OPEN = "notice-open"

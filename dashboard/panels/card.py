@@ -8,6 +8,7 @@ from pathlib import PurePath
 from dash import html
 
 from dashboard.context import Context
+from dashboard.ids import Id
 from dashboard.words import say_events, say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
 from geo.store.grid import Cells
@@ -99,7 +100,7 @@ def _link(context: Context, row: dict) -> html.Button:
             html.Span(f"{row['start_day'].day} {row['start_day']:%b}", className="quiet day"),
             html.Span(row["notes"] or row["event_type"]),
         ],
-        id={"type": "event-link", "event": row["event_id"]},
+        id={"type": Id.EVENT_LINK, "event": row["event_id"]},
         className="event-link",
         n_clicks=0,
     )

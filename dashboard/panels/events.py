@@ -142,7 +142,7 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.PICKED, "data"),
         Input(Id.LIST, "selectedRows"),
         Input(Id.TABLE, "selectedRows"),
-        Input({"type": "event-link", "event": ALL}, "n_clicks"),
+        Input({"type": Id.EVENT_LINK, "event": ALL}, "n_clicks"),
         Input(Id.CLEAR_MARK, "n_clicks"),
         State(Id.CHOSEN, "data"),
         prevent_initial_call=True,
