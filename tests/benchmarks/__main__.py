@@ -9,13 +9,11 @@ from pathlib import Path
 from tests.benchmarks.answering import answer_steps
 from tests.benchmarks.asking import ask_store
 from tests.benchmarks.browser import open_browser
+from tests.benchmarks.comparing import find_steps
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.starting import time_starts, weigh_server
-from tests.benchmarks.stepping import SPANS, Stepped, find_steps, time_atlas, time_plain
+from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
-
-MOST_PLAIN_EVENTS = 50_000
-"""More points than this the plain alternative cannot be asked to redraw in reasonable time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         findings += measure_browser(stores)
     write_json(findings, BUILD_FOLDER / "bench.json")
     print(format_table(findings))
-    print(f"\n{_sum_up(findings)}")
+    print(f"{HOW}\n{_sum_up(findings)}")
 
 
 def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -54,10 +52,8 @@ def measure_browser(stores: dict[int, Path]) -> Iterator[Finding]:
             say("no Chromium found: the steps in the browser are left out. Install the package `chromium`.")
             return
         for span in SPANS:
-            for events, path in stores.items():
-                stepped["atlas", events, span] = time_atlas(browser, path, events, span)
-                if events <= MOST_PLAIN_EVENTS:
-                    stepped["plain", events, span] = time_plain(browser, path, events, span)
+            say(f"stepping through all sizes, {span}")
+            stepped |= step_through(browser, stores, span)
     yield from find_steps(stepped)
 
 

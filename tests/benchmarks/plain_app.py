@@ -13,14 +13,14 @@ from dashboard.figures.basemap import build_style
 from dashboard.figures.palette import LIGHT
 from dashboard.files import serve_files
 from dashboard.settings import Settings
-from tests.benchmarks.views import CAMERAS, MAP_PX
+from tests.benchmarks.views import MAP_PX, STEPPED
 
 COLUMNS = "event_id, start_day, event_type, actor1, location, longitude, latitude, fatalities, notes"
-LON, LAT, ZOOM = CAMERAS["country"]
+LON, LAT, ZOOM = STEPPED
 
 
 def create_plain_app(path: Path) -> Dash:
-    """Create the app over the events of a store file, on the same basemap and looking at the same country."""
+    """Create the app over the events of a store file, on the same basemap and looking at the same part of the world."""
     with duckdb.connect(str(path), read_only=True) as connection:
         events = connection.execute(f"SELECT {COLUMNS} FROM event").df()
     app = Dash("plain", serve_locally=True, enable_mcp=False)

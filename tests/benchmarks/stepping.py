@@ -1,13 +1,10 @@
-"""What one step of the timeline costs in the browser, beside a bare repaint of the map and the plain alternative.
-
-A bare repaint lasts from `triggerRepaint()` to MapLibre's `idle`, and until a pixel can be read back; a step lasts from
-the press of the forward button to the first `idle` after the label has changed, and until a pixel can be read back.
-"""
+"""What one step of the timeline costs in the browser, beside a bare repaint of the map and the plain alternative."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,17 +13,24 @@ from playwright.sync_api import Browser, Page
 from dashboard.ids import Id
 from geo.store.event_store import EPOCH
 from tests.benchmarks.browser import open_map, weigh_answers
-from tests.benchmarks.findings import Finding, find_ratio, find_value, say
 from tests.benchmarks.serving import serve_page
 from tests.benchmarks.synthetic import DAYS, FIRST_DAY
 from tests.benchmarks.timing import Timing
-from tests.benchmarks.views import CAMERAS
+from tests.benchmarks.views import STEPPED
+
+HOW = """
+A bare repaint lasts from triggerRepaint() to MapLibre's idle and until a pixel can be read back, without our marks.
+A step lasts from the press of the forward button until the label has changed, to the next idle, and until a pixel can
+be read back. Repaints and steps take turns, and so do the pages of all sizes; values are medians, p95 says how noisy.
+"""
 
 STEPS = 21
 PAUSE_MS = 450
 """Long enough for what follows a step (lists, typed days) to be done, so that each step is measured alone."""
 
-MOST_REPAINTS, MOST_GROWTH, MOST_KB = 4, 1.5, 150
+MOST_PLAIN_EVENTS = 50_000
+"""With more points than this the plain alternative takes too long to be worth waiting for."""
+
 SPANS = {"30 days": 30, "a seventh of all time": DAYS // 7}
 START = FIRST_DAY.astype(date) + timedelta(days=1_200)
 
@@ -38,72 +42,88 @@ class Stepped:
     Attributes:
         bare: A bare repaint of its map.
         step: A whole step.
-        answer: Of it, until the page had the answer and drew it.
+        answer: Of it, until the page had the answer and said so.
         most_bytes: Of the largest answer, before compression.
-        marks: Marks, or points, in the last picture.
+        drawn: Marks, or points, in the last picture.
     """
 
     bare: Timing
     step: Timing
     answer: Timing
     most_bytes: int
-    marks: int
+    drawn: int
 
 
-def time_atlas(browser: Browser, path: Path, events: int, span: str) -> Stepped:
-    """Step through the atlas with its own button."""
-    say(f"stepping through {events:,} events, {span}")
-    lon, lat, zoom = CAMERAS["country"]
-    last = START + timedelta(days=SPANS[span] - 1)
-    link = f"?from={START}&to={last}&at={lat},{lon},{zoom}&theme=light"
-    with serve_page("atlas", path) as served, open_map(browser, f"{served.address}/{link}") as page:
-        return _step(page, f"{Id.FRAME}.data", lambda number: "benchClock.atlasStep()")
+@dataclass
+class Walk:
+    """A page that is stepped through.
+
+    Attributes:
+        page: The open page.
+        step: What makes it take its next step, as JavaScript, given the number of the step.
+        sizes: Bytes of each answer, known when the walk is over.
+        bare: Milliseconds of each bare repaint.
+        steps: Milliseconds of each step, and of it until the answer.
+        drawn: Marks or points in the last picture.
+    """
+
+    page: Page
+    step: Callable[[int], str]
+    sizes: list[int]
+    bare: list[float] = field(default_factory=list)
+    steps: list[tuple[float, float]] = field(default_factory=list)
+    drawn: int = 0
+
+    def take(self, number: int) -> None:
+        """Repaint the map, then take a step."""
+        self.page.wait_for_timeout(PAUSE_MS)
+        self.bare.append(self.page.evaluate("benchClock.bareRepaint()"))
+        self.steps.append(self.page.evaluate(self.step(number)))
+
+    def sum_up(self) -> Stepped:
+        """Sum up all steps but the first, which warms up."""
+        totals, answers = zip(*self.steps[1:], strict=True)
+        return Stepped(Timing.of(self.bare[1:]), Timing.of(totals), Timing.of(answers), max(self.sizes), self.drawn)
 
 
-def time_plain(browser: Browser, path: Path, events: int, span: str) -> Stepped:
-    """Step through the plain alternative by moving its slider's two ends."""
-    say(f"stepping through the plain alternative with {events:,} events, {span}")
-    first = (START - EPOCH).days
-    length = SPANS[span] - 1
-    with serve_page("plain", path) as served, open_map(browser, served.address) as page:
-        return _step(page, "map.figure", lambda n: f"benchClock.plainStep([{first + n}, {first + n + length}])")
+def step_through(browser: Browser, stores: dict[int, Path], span: str) -> dict[tuple[str, int, str], Stepped]:
+    """Step through the atlas with its own button, and through the plain alternative by moving its slider.
 
-
-def _step(page: Page, output: str, step: object) -> Stepped:
-    """Take turns with bare repaints, so that both meet the same noise; the first turn is not counted."""
-    bare, steps = [], []
-    with weigh_answers(page, output) as sizes:
-        for number in range(STEPS + 1):
-            page.wait_for_timeout(PAUSE_MS)
-            bare.append(page.evaluate("benchClock.bareRepaint()"))
-            steps.append(page.evaluate(step(number)))
-    totals, answers = zip(*steps[1:], strict=True)
-    marks = page.evaluate("benchClock.drawn()")
-    return Stepped(Timing.of(bare[1:]), Timing.of(totals), Timing.of(answers), max(sizes), marks)
-
-
-def find_steps(stepped: dict[tuple[str, int, str], Stepped]) -> Iterator[Finding]:
-    """Compare the steps with bare repaints, with the smallest store, and with the plain alternative.
+    All pages are open at once and take turns, so that whatever else the machine does falls on all of them alike.
 
     Args:
-        stepped: By `atlas` or `plain`, number of events, and span.
+        browser: An open Chromium.
+        stores: Store files by number of events.
+        span: Of `SPANS`.
+
+    Returns:
+        By `atlas` or `plain`, number of events, and span.
     """
-    for (kind, events, span), one in stepped.items():
-        is_ours = kind == "atlas"
-        name = f"{'step' if is_ours else 'plain alternative, step'}, {span}"
-        yield find_ratio(name, events, one.step, one.bare, "bare repaint", most=MOST_REPAINTS if is_ours else None)
-        yield find_value(f"{name}: answered after", events, one.answer.median_ms, "ms", p95=one.answer.p95_ms)
-        yield find_value(f"{name}: largest answer", events, one.most_bytes / 1000, "kB", MOST_KB if is_ours else None)
-        yield find_value(f"{name}: drawn", events, one.marks, "marks" if is_ours else "points")
-        yield from _compare(name, stepped, (kind, events, span))
+    walks: dict[tuple[str, int, str], Walk] = {}
+    with contextlib.ExitStack() as stack:
+        for events, path in stores.items():
+            walks["atlas", events, span] = _open_atlas(browser, path, SPANS[span], stack)
+            if events <= MOST_PLAIN_EVENTS:
+                walks["plain", events, span] = _open_plain(browser, path, SPANS[span], stack)
+        for number in range(STEPS + 1):
+            for walk in walks.values():
+                walk.take(number)
+        for walk in walks.values():
+            walk.drawn = walk.page.evaluate("benchClock.drawn()")
+    return {key: walk.sum_up() for key, walk in walks.items()}
 
 
-def _compare(name: str, stepped: dict[tuple[str, int, str], Stepped], key: tuple[str, int, str]) -> Iterator[Finding]:
-    kind, events, span = key
-    smallest = min(number for of, number, _ in stepped if of == "atlas")
-    if kind == "plain":
-        ours = stepped["atlas", events, span]
-        yield find_ratio(f"{name}: beside the atlas", events, stepped[key].step, ours.step, "atlas")
-    elif events != smallest:
-        base = stepped["atlas", smallest, span].step
-        yield find_ratio(f"{name}: growth", events, stepped[key].step, base, f"{smallest:,} events", most=MOST_GROWTH)
+def _open_atlas(browser: Browser, path: Path, days: int, stack: contextlib.ExitStack) -> Walk:
+    lon, lat, zoom = STEPPED
+    served = stack.enter_context(serve_page("atlas", path))
+    link = f"?from={START}&to={START + timedelta(days=days - 1)}&at={lat},{lon},{zoom}&theme=light"
+    page = stack.enter_context(open_map(browser, f"{served.address}/{link}"))
+    return Walk(page, lambda _: "benchClock.atlasStep()", stack.enter_context(weigh_answers(page, f"{Id.FRAME}.data")))
+
+
+def _open_plain(browser: Browser, path: Path, days: int, stack: contextlib.ExitStack) -> Walk:
+    first = (START - EPOCH).days
+    served = stack.enter_context(serve_page("plain", path))
+    page = stack.enter_context(open_map(browser, served.address))
+    sizes = stack.enter_context(weigh_answers(page, "map.figure"))
+    return Walk(page, lambda n: f"benchClock.plainStep([{first + n}, {first + n + days - 1}])", sizes)

@@ -22,6 +22,9 @@ CAMERAS = {
 }
 """Longitude, latitude and zoom."""
 
+STEPPED = CAMERAS["continent"]
+"""Where the browser looks at each step: the view with the most marks."""
+
 
 def view_at(lon: float, lat: float, zoom: float) -> Viewport:
     """Return what a map of `MAP_PX` shows around a middle (degrees)."""
