@@ -61,7 +61,9 @@ def test_no_arrow_inside_geo_points_the_wrong_way():
     for file in files_of("geo"):
         room = room_of(".".join(file.relative_to(PROJECT).with_suffix("").parts))
         allowed = STANDS_ON.get(room, set()) | {room}
-        wrong += [(str(file), name) for name in imports_of(file) if name.startswith("geo.") and room_of(name) not in allowed]
+        wrong += [
+            (str(file), name) for name in imports_of(file) if name.startswith("geo.") and room_of(name) not in allowed
+        ]
     assert wrong == []
 
 
@@ -84,7 +86,9 @@ def test_loading_events_loads_nothing_of_the_face():
 
 @pytest.mark.parametrize("name", ["utils", "util", "helpers", "helper", "common", "misc"])
 def test_no_room_is_a_drawer_for_everything(name):
-    assert [path for file in SOURCES for path in (file, *file.parents) if path.stem == name and PROJECT in path.parents] == []
+    assert [
+        path for file in SOURCES for path in (file, *file.parents) if path.stem == name and PROJECT in path.parents
+    ] == []
 
 
 def test_every_file_says_first_what_it_owns():

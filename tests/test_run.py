@@ -1,3 +1,5 @@
+"""Owns the command line: what it prints, and with which code it leaves."""
+
 import json
 import subprocess
 import sys

@@ -78,7 +78,9 @@ class AtlasPage:
     @property
     def camera(self) -> list[float]:
         """Where the map looks: latitude, longitude, zoom."""
-        where = self.page.evaluate("() => { const m = atlas.map(), c = m.getCenter(); return [c.lat, c.lng, m.getZoom()]; }")
+        where = self.page.evaluate(
+            "() => { const m = atlas.map(), c = m.getCenter(); return [c.lat, c.lng, m.getZoom()]; }"
+        )
         return [round(number, 3) for number in where]
 
     @property

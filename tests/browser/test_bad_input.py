@@ -47,7 +47,14 @@ def hostile(tmp_path_factory, build_folder):
         event(2, actor1=BRACES, **spread, **places, event_id="<img/src=x/onerror=alert(1)>"),
         event(3, source_url=SCRIPT, **places),
         event(4, event_type=IMAGE, **places),
-        event(5, actor1=SCRIPT, location="Aleppo", to_location=LINK, source="x", source_url="https://example.org/\"onclick=alert(1)"),
+        event(
+            5,
+            actor1=SCRIPT,
+            location="Aleppo",
+            to_location=LINK,
+            source="x",
+            source_url='https://example.org/"onclick=alert(1)',
+        ),
     ]
     path = write_events(tmp_path_factory.mktemp("events") / "hostile.csv", *rows)
     with served(path, build_folder) as address:
@@ -89,4 +96,6 @@ def test_hostile_text_stays_text_everywhere(new_page, hostile):
     page.locator("#where").click()
     expect(page.get_by_role("option", name=IMAGE).first).to_be_visible()
     assert page.locator("img[src=x], a[href*=evil], a[href^=javascript], #card b:text-is('bold')").count() == 0
-    assert not page.evaluate("() => [...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => /^on/.test(a.name)))")
+    assert not page.evaluate(
+        "() => [...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => /^on/.test(a.name)))"
+    )

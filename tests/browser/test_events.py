@@ -77,6 +77,8 @@ def test_the_table_shows_rows_and_a_click_opens_the_card(atlas):
     row.locator("[col-id=event_type]").click()
     atlas.wait(lambda: atlas.query.get("event"), "the address to say the event")
     (event_id,) = atlas.query["event"]
-    expect(page.locator("#table .ag-row-selected [col-id=start_day]")).to_have_text(rows_by_id()[event_id]["event_date"])
+    expect(page.locator("#table .ag-row-selected [col-id=start_day]")).to_have_text(
+        rows_by_id()[event_id]["event_date"]
+    )
     page.get_by_role("tab", name="Event", exact=True).click()
     expect(page.locator("#card article h2")).to_have_text(rows_by_id()[event_id]["notes"])

@@ -1,3 +1,5 @@
+"""Owns the way from files to placed events in one call."""
+
 from geo.loading import load_events
 
 HEADER = "event_id,event_date,event_type,location,country\n"

@@ -1,3 +1,5 @@
+"""Owns how a name finds its places: by spelling, country and province."""
+
 import time
 
 import pytest

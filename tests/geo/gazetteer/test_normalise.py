@@ -1,3 +1,5 @@
+"""Owns which typings of a name are one name."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Owns the curated supplement: what it adds to the world and what it mends."""
+
 import pytest
 
 from geo.errors import UnreadableFile

@@ -1,3 +1,5 @@
+"""Owns how events get their place, and what is said where one is doubtful."""
+
 import shapely
 
 from geo.gazetteer.placing import place_events

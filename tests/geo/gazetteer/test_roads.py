@@ -1,3 +1,5 @@
+"""Owns stretches of road as lines."""
+
 import json
 
 import pytest

@@ -1,3 +1,5 @@
+"""Owns the reading of event tables: what is kept, what is refused, and how that is said."""
+
 import csv
 import io
 from datetime import date

@@ -1,0 +1,74 @@
+"""Owns what a window and a histogram hold: spans count on each of their days, the last included."""
+
+from datetime import date
+
+import pytest
+
+from geo.store.histogram import Step
+from geo.store.selection import Selection, Viewport
+
+
+def within(first, last=None):
+    return Selection(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def ids(store, selection):
+    return [row["event_id"] for row in store.page(selection).rows]
+
+
+def test_a_window_holds_its_first_and_its_last_day(store_of):
+    store = store_of(*({"event_date": f"2020-02-0{day}"} for day in (1, 2, 3, 4)))
+    assert ids(store, within("2020-02-02", "2020-02-03")) == ["e1", "e2"]
+
+
+def test_end_date_is_inclusive(store_of):
+    store = store_of({"event_date": "2020-02-05", "end_date": "2020-02-08"})
+    assert store.last_day == date(2020, 2, 8)
+    counts = [store.summary(within(f"2020-02-{day:02}")).events for day in range(4, 10)]
+    assert counts == [0, 1, 1, 1, 1, 0]
+
+
+def test_an_event_longer_than_the_window_is_in_it(store_of):
+    store = store_of({"event_date": "2020-01-01", "end_date": "2020-03-01"}, {"event_date": "2020-02-10"})
+    assert ids(store, within("2020-02-10")) == ["e0", "e1"]
+
+
+def test_the_histogram_counts_a_long_event_on_each_of_its_days(store_of):
+    store = store_of({"event_date": "2020-02-05", "end_date": "2020-02-07"}, {"event_date": "2020-02-06"})
+    bars = store.histogram(Selection(), Step.DAY)
+    assert bars.starts == tuple(date(2020, 2, day) for day in (5, 6, 7, 8))
+    assert bars.by_side.sum(axis=1).tolist() == [1, 2, 1]
+
+
+def test_the_histogram_does_not_depend_on_the_window(store_of):
+    store = store_of({"event_date": "2020-02-05"}, {"event_date": "2020-02-07"})
+    assert store.histogram(within("2020-02-05"), Step.DAY).by_side.sum() == 2
+
+
+def test_weeks_start_on_monday_and_months_on_their_first_day(store_of):
+    store = store_of({"event_date": "2020-02-05", "end_date": "2020-02-10"}, {"event_date": "2020-03-01"})
+    weeks = store.histogram(Selection(), Step.WEEK)
+    assert [day.isoformat() for day in weeks.starts] == [
+        "2020-02-03", "2020-02-10", "2020-02-17", "2020-02-24", "2020-03-02",
+    ]  # fmt: skip
+    assert weeks.by_side.sum(axis=1).tolist() == [1, 1, 0, 1]
+    months = store.histogram(Selection(), Step.MONTH)
+    assert [day.isoformat() for day in months.starts] == ["2020-02-01", "2020-03-01", "2020-04-01"]
+    assert months.by_side.sum(axis=1).tolist() == [1, 1]
+
+
+def test_too_many_days_become_weeks(store_of):
+    store = store_of({"event_date": "2000-01-01"}, {"event_date": "2020-01-01"})
+    bars = store.histogram(Selection(), Step.DAY)
+    assert bars.step is Step.WEEK
+    assert bars.by_side.sum() == 2
+
+
+@pytest.mark.parametrize("step", Step)
+def test_an_empty_store_answers_everything_with_nothing(store_of, step):
+    store = store_of()
+    assert (store.total, store.first_day, store.last_day) == (0, None, None)
+    assert store.histogram(Selection(), step).starts == ()
+    assert len(store.marks(Selection(), Viewport())) == 0
+    assert store.page(Selection()).rows == []
+    assert store.summary(Selection()).events == 0
