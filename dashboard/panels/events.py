@@ -119,8 +119,11 @@ def register(app: Dash, context: Context) -> None:
             prevent_initial_call=True,
         )
         def answer_rows(request, window, filters, here, chosen):
-            if not request or not window or filters is None:
+            if not request:
                 raise PreventUpdate
+            if not window or filters is None:
+                # A grid has one question open at a time: one that stays without an answer would be its last.
+                return {"rowData": [], "rowCount": 0}
             return list_rows(context.store, request, window, filters, here, chosen)
 
     @app.callback(
