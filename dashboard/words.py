@@ -24,8 +24,8 @@ def say_days(first: date, last: date) -> str:
 
 
 def say_number(number: int) -> str:
-    """Say a whole number with a thin space between thousands."""
-    return f"{number:,}".replace(",", "\u202f")
+    """Say a whole number with commas between thousands, as the browser does."""
+    return f"{number:,}"
 
 
 def say_events(number: int) -> str:

@@ -1,6 +1,7 @@
 // Marks, rings and movements on a canvas over the map: drawn anew whenever the map is, so both move as one.
 (function (atlas) {
   const base = document.currentScript.src.replace(/[^/]*$/, "");
+  const SHORTEST_LINE_PX = 18; // A shorter movement would be an arrow head without a way.
   const icons = new Map();
   let frame = null;
   let legend = null;
@@ -61,6 +62,7 @@
     const points = line.line.map((place) => map.project(place));
     const end = points[points.length - 1];
     const before = points[points.length - 2];
+    if (Math.hypot(end.x - points[0].x, end.y - points[0].y) < SHORTEST_LINE_PX) return;
     const angle = Math.atan2(end.y - before.y, end.x - before.x);
     const trace = () => {
       pen.beginPath();
