@@ -1,0 +1,84 @@
+"""Owns that the README tells the truth: its commands run, and it names every option there is."""
+
+import argparse
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+
+PROJECT = Path(__file__).resolve().parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMAND = re.compile(r"^\.venv/bin/python (run\.py .*)$", re.MULTILINE)
+ENDS = ("check", "geocode", "--help")
+"""Commands that do their work and leave; all others serve until they are stopped."""
+
+
+def options_of(parser):
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices
+            for command in action.choices.values():
+                yield from options_of(command)
+        else:
+            yield from (option for option in action.option_strings if option.startswith("--"))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A folder where the README's commands find what they name, and may leave files."""
+    for name in ("run.py", "data"):
+        (tmp_path / name).symlink_to(PROJECT / name)
+    return tmp_path
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if any(f"run.py {word}" in block for word in ENDS)])
+def test_the_commands_of_the_readme_run(block, desk):
+    lines = [line for line in block.splitlines() if "&&" not in line]
+    script = "\n".join(lines).replace(".venv/bin/python", shlex.quote(sys.executable))
+    done = subprocess.run(["bash", "-euc", script], cwd=desk, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_row_to_copy_is_good_and_found_on_the_map(desk):
+    block = next(block for block in BLOCKS if "mine.csv <<" in block)
+    script = block.split("\n.venv")[0]
+    subprocess.run(["bash", "-euc", script], cwd=desk, check=True)
+    from geo.loading import load_events
+
+    loaded = load_events([desk / "mine.csv"])
+    (report,) = loaded.reports
+    assert (report.accepted, report.rejected, report.warnings) == (1, (), ())
+    assert loaded.events.geometry.notna().all()
+
+
+def test_commands_that_serve_are_ones_the_command_line_knows():
+    parser = run.build_parser()
+    serving = [shlex.split(said)[1:] for said in COMMAND.findall(README) if not any(word in said for word in ENDS)]
+    assert serving
+    for arguments in serving:
+        assert parser.parse_args(["serve", *arguments]).run is run.run_serve
+
+
+def test_every_command_and_option_is_in_the_readme():
+    known = set(options_of(run.build_parser()))
+    assert {"serve", "check", "geocode", "--port"} <= known
+    assert [option for option in sorted(known) if not re.search(rf"`[^`\n]*{option}\b", README)] == []
+
+
+def test_every_link_of_the_docs_leads_somewhere():
+    for page in (PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert target.startswith("https://") or (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_target_of_make_is_explained():
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    assert [name for name in targets if not re.search(rf"^{name}: ## ", makefile, re.MULTILINE)] == []
