@@ -25,6 +25,8 @@ PANELS = (header, filters, map, timeline, events, notices, sheets, link)
 COMPRESSED = ["text/html", "text/css", "application/javascript", "text/javascript", "application/json",
               "application/geo+json", "image/svg+xml"]  # fmt: skip
 
+FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
+
 
 def create_app(store: EventStore, settings: Settings, reports: list[dict] | None = None) -> Dash:
     """Create the app.
@@ -49,6 +51,7 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
         assets_folder=str(Path(__file__).parent / "assets"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
+    app.index_string = app.index_string.replace("{%favicon%}", FAVICON)
     app.layout = _lay_out(context)
     for panel in PANELS:
         panel.register(app, context)

@@ -109,9 +109,9 @@
       setWindow(toDay(opened.window[0]), toDay(opened.window[1]), false);
       return { from: [toIso(state.from)], to: [toIso(state.to)] };
     },
-    drawHistogram(answered, legend) {
+    drawHistogram(answered, step, legend) {
       if (!answered || !answered.starts.length) return window.dash_clientside.no_update;
-      state.step = answered.step;
+      state.step = step; // The bars may be coarser, where there are too many days for one each.
       atlas.track.show({ ...answered, days: answered.starts.map(toDay) }, legend);
       return answered.step;
     },

@@ -79,6 +79,7 @@ def register(app: Dash, context: Context) -> None:
         ClientsideFunction("atlas", "drawHistogram"),
         Output(Id.DRAWN_HISTOGRAM, "data"),
         Input(Id.HISTOGRAM, "data"),
+        State(Id.STEP, "value"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )

@@ -65,7 +65,7 @@ class EventStore:
             AtlasError: If it is not such a file.
         """
         try:
-            config = {"memory_limit": memory, **({"threads": threads} if threads else {})}
+            config = {"memory_limit": memory, "perfect_ht_threshold": 18, **({"threads": threads} if threads else {})}
             self._connection = duckdb.connect(str(path), read_only=True, config=config)
             self.about = {k: json.loads(v) for k, v in self._connection.execute("FROM about").fetchall()}
             described = self._connection.execute(

@@ -56,23 +56,19 @@ def bar_starts(first_day: date, last_day: date, step: Step) -> tuple[Step, np.nd
 
 
 def add_up(days: dict[str, np.ndarray], sides: int, starts: np.ndarray) -> np.ndarray:
-    """Count the events active in each bar, by side.
+    """Count the events active in each bar, by side: those begun by its end, less those ended before its start.
 
     Args:
-        days: `start_day`, `end_day` (days since 1970), `side_code` and `events`, one entry per combination.
+        days: `day` (days since 1970), `side_code`, `events` and `is_end`, one entry per combination.
         sides: Number of sides.
-        starts: First day of each bar and of the one after the last, `datetime64[D]`, ascending.
+        starts: First day of each bar and of the one after the last, `datetime64[D]`, ascending; the first bar begins
+            no later than the first event, and the last one ends no earlier than the last.
 
     Returns:
         Shape (bars, sides), int.
     """
-    edges = starts.astype("int64")
-    bars = len(edges) - 1
-    first = np.searchsorted(edges, days["start_day"], side="right") - 1
-    last = np.searchsorted(edges, days["end_day"], side="right") - 1
-    seen = (last >= 0) & (first < bars)
-    first, last = np.clip(first[seen], 0, bars - 1), np.clip(last[seen], 0, bars - 1)
-    side, events = days["side_code"][seen].astype(int), days["events"][seen]
-    change = np.bincount(first * sides + side, events, (bars + 1) * sides)
-    change -= np.bincount((last + 1) * sides + side, events, (bars + 1) * sides)
+    bars = len(starts) - 1
+    bar = np.searchsorted(starts.astype("int64"), days["day"], side="right") - 1
+    cell = (bar + days["is_end"]) * sides + days["side_code"]
+    change = np.bincount(cell, np.where(days["is_end"], -1, 1) * days["events"], (bars + 1) * sides)
     return np.cumsum(change.reshape(bars + 1, sides), axis=0)[:bars].astype(int)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,20 +53,24 @@ def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: in
     """Merge cells until no two marks stand nearer than `MERGE_PX` and there are not too many.
 
     Args:
-        counts: The columns of the marks question, one entry per cell of `bits` low bits.
+        counts: The columns of the marks question, one entry per cell of `bits` low bits, side and type.
         sides: Number of sides.
         types: Number of event types.
         bits: Size of the cells asked for.
         zoom: Map zoom, which says how wide a cell is on screen.
     """
     x, y = counts["cell_x"], counts["cell_y"]
-    group = np.arange(len(x))
+    group = _number_cells(x, y)
     while group.max(initial=0) >= MOST_MARKS:
         bits += 1
         x, y = x >> 1, y >> 1
-        group = np.unique(x << 32 | y, return_inverse=True)[1]
+        group = _number_cells(x, y)
     merged = _merge_near(counts, group, MERGE_PX * units_per_px(zoom))
     return _sum_up(counts, merged, sides, types, bits, (x, y))
+
+
+def _number_cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return np.unique(x << 32 | y, return_inverse=True)[1]
 
 
 def _merge_near(counts: dict[str, np.ndarray], group: np.ndarray, distance: float) -> np.ndarray:
@@ -111,8 +114,8 @@ def _sum_up(
         lon=lon,
         lat=lat,
         events=events.astype(int),
-        by_side=_columns(total, "side", sides, number),
-        by_type=_columns(total, "type", types, number),
+        by_side=_by_code(counts, mark, "side_code", sides, number),
+        by_type=_by_code(counts, mark, "type_code", types, number),
         place_code=first_place,
         has_several_places=first_place != last_place,
         radius_km=radius_km,
@@ -121,13 +124,13 @@ def _sum_up(
     )
 
 
-def _columns(total: Callable[[str], np.ndarray], name: str, width: int, number: int) -> np.ndarray:
-    columns = [total(f"{name}_{code}") for code in range(width)]
-    return np.stack(columns, axis=1).astype(int) if columns else np.zeros((number, 0), int)
+def _by_code(counts: dict[str, np.ndarray], mark: np.ndarray, name: str, codes: int, number: int) -> np.ndarray:
+    table = np.bincount(mark * codes + counts[name], counts["events"], minlength=number * codes)
+    return table.reshape(number, codes).astype(int)
 
 
 def _name_cells(mark: np.ndarray, number: int, bits: int, cells: tuple[np.ndarray, np.ndarray]) -> tuple[Cells, ...]:
-    names: list[dict[tuple[int, int], None]] = [{} for _ in range(number)]
-    for owner, column, row in zip(mark.tolist(), cells[0].tolist(), cells[1].tolist(), strict=True):
-        names[owner][column, row] = None
-    return tuple(Cells(bits, tuple(sorted(name))) for name in names)
+    names: list[list[tuple[int, int]]] = [[] for _ in range(number)]
+    for owner, column, row in np.unique(np.stack([mark, *cells], axis=1), axis=0).tolist():
+        names[owner].append((column, row))
+    return tuple(Cells(bits, tuple(name)) for name in names)

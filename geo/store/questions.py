@@ -6,6 +6,7 @@ import functools
 import operator
 from collections.abc import Sequence
 
+import ibis
 import ibis.expr.types as ir
 
 from geo.gazetteer.normalise import name_key
@@ -32,11 +33,11 @@ class Questions:
         self.longest_days = longest_days
 
     def marks(self, selection: Selection, wraps: bool) -> ir.Table:
-        """Count the events of each grid cell in a box: by side, by type, and what a mark needs to be drawn."""
+        """Count the events of each grid cell in a box by side and type, with what a mark needs to be drawn."""
         bits = leave_open("bits")
         found = self._in_box(self._in_window(self._filtered(selection)), wraps)
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
-        return found.group_by(**cells).aggregate(
+        return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
             events=found.count(),
             sum_x=found.x.cast("float64").sum(),
             sum_y=found.y.cast("float64").sum(),
@@ -44,7 +45,6 @@ class Questions:
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
             regions=found.count(where=found.geo_precision == 3),
-            **self._counts(found),
         )
 
     def summary(self, selection: Selection) -> ir.Table:
@@ -59,15 +59,18 @@ class Questions:
         )
 
     def days(self, selection: Selection) -> ir.Table:
-        """Count events by first day, last day and side: what a histogram is added up from."""
+        """Count events by side and the day they begin, and by side and the day they end: `is_end` says which."""
         found = self._filtered(selection)
-        return found.group_by(["start_day", "end_day", "side_code"]).aggregate(events=found.count())
+        begun = found.group_by(day=found.start_day, side_code=found.side_code).aggregate(events=found.count())
+        ended = found.group_by(day=found.end_day, side_code=found.side_code).aggregate(events=found.count())
+        return ibis.union(begun.mutate(is_end=False), ended.mutate(is_end=True))
 
     def lines(self, selection: Selection, wraps: bool, most: int) -> ir.Table:
         """List the movements and stretches of road of a window that start in a box."""
         found = self._in_box(self._in_window(self._filtered(selection)), wraps)
         found = found.filter(found.line.notnull())
-        return found.select("event_id", "side_code", "type_code", "line", "to_location").limit(most)
+        latest = found.order_by([found.start_day.desc(), "event_id"])
+        return latest.select("event_id", "side_code", "type_code", "line", "to_location").limit(most)
 
     def page(
         self,
@@ -101,11 +104,6 @@ class Questions:
         if cells is not None:
             return self._in_cells(found, cells)
         return found if wraps is None else self._in_box(found, wraps)
-
-    def _counts(self, found: ir.Table) -> dict[str, ir.IntegerScalar]:
-        sides = {f"side_{n}": found.count(where=found.side_code == n) for n in range(len(self.sides))}
-        types = {f"type_{n}": found.count(where=found.type_code == n) for n in range(len(self.event_types))}
-        return {**sides, **types}
 
     def _filtered(self, selection: Selection) -> ir.Table:
         event = self.event

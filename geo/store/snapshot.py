@@ -17,6 +17,7 @@ from geo.vocabulary import DATA_FOLDER
 GEO_FOLDER = Path(__file__).resolve().parent.parent
 BUILD_FOLDER = GEO_FOLDER.parent / "build"
 KEPT_SNAPSHOTS = 4
+SLICE_ROWS = 100_000
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def _build(path: Path, paths: list[Path], data_folder: Path) -> None:
     loaded = load_events(paths, data_folder)
     vocabulary = read_vocabulary(data_folder / "vocabulary")
     notes = {"reports": [report.as_dict() for report in loaded.reports]}
-    build_store_file(path, [make_rows(loaded.events, vocabulary)], vocabulary, notes)
+    slices = (loaded.events.iloc[start : start + SLICE_ROWS] for start in range(0, len(loaded.events), SLICE_ROWS))
+    build_store_file(path, (make_rows(piece, vocabulary) for piece in slices), vocabulary, notes)
 
 
 def _fingerprint(files: Iterable[Path], data_folder: Path) -> str:
