@@ -20,7 +20,7 @@
     const isUsual = shown.join() === [...known.shown].sort().join();
     const parts = {
       ...days, ...filters, at: viewport.at, ...chosen,
-      step: step === "day" ? [] : [step], show: isUsual ? [] : some(shown, [known]), theme: [theme],
+      step: step === "day" ? [] : [step], show: isUsual ? [] : shown.length ? shown : [NOTHING], theme: [theme],
     };
     const query = new URLSearchParams();
     for (const [key, values] of Object.entries(parts)) values.forEach((value) => query.append(key, value));
