@@ -36,6 +36,4 @@ def test_the_theme_follows_the_browser_and_then_the_person(new_page, demonstrati
     expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
     atlas.page.locator("#theme").click()
     expect(html).to_have_attribute("data-mantine-color-scheme", "light")
-    atlas.page.reload()
-    atlas.settle()
-    expect(html).to_have_attribute("data-mantine-color-scheme", "light")
+    atlas.wait(lambda: atlas.query.get("theme") == ["light"], "the address to say the theme")
