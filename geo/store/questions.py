@@ -39,8 +39,8 @@ class Questions:
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
         return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
             events=found.count(),
-            sum_x=found.x.cast("float64").sum(),
-            sum_y=found.y.cast("float64").sum(),
+            sum_x=found.x.sum().cast("float64"),
+            sum_y=found.y.sum().cast("float64"),
             place_code=found.place_code.min(),
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
