@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from dash import Dash
-from flask import Flask, Response
+from flask import Flask, Response, abort, request
 
 from dashboard.settings import Settings
 
@@ -27,9 +29,14 @@ def secure(app: Dash, settings: Settings) -> None:
     """Limit what is answered, and what a browser may do with it; call when every callback is registered."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = settings.most_body_bytes
-    server.config["TRUSTED_HOSTS"] = settings.trusted_hosts
     scripts = " ".join(["'self'", *app.csp_hashes()])
     policy = "; ".join([f"script-src {scripts}", *(f"{name} {value}" for name, value in POLICY.items())])
+
+    @server.before_request
+    def refuse_foreign_names() -> None:
+        # Flask's own TRUSTED_HOSTS cuts every name at its first colon, so [::1] would never be trusted.
+        if urlsplit(f"//{request.headers.get('Host', '')}").hostname not in settings.trusted_hosts:
+            abort(400)
 
     @server.after_request
     def add_headers(response: Response) -> Response:

@@ -27,10 +27,9 @@ class Settings:
     most_body_bytes: int = 1_000_000
 
     @property
-    def trusted_hosts(self) -> list[str]:
-        """Names under which a browser may ask for the page."""
-        own = f"[{self.host}]" if ":" in self.host else self.host
-        return ["localhost", "127.0.0.1", "[::1]", own, *self.named_hosts]
+    def trusted_hosts(self) -> frozenset[str]:
+        """Names under which a browser may ask for the page, without ports or brackets."""
+        return frozenset(name.lower() for name in ("localhost", "127.0.0.1", "::1", self.host, *self.named_hosts))
 
     @property
     def is_for_others(self) -> bool:

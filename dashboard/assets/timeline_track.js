@@ -27,7 +27,7 @@
     parts.stops = make("div", "stops", track);
     parts.body = make("div", "window-body", track, { tabindex: "0", role: "group", "aria-label": "Window of days: arrows move it" });
     parts.handles = ["First day", "Last day"].map((label) =>
-      make("div", "handle", track, { tabindex: "0", role: "slider", "aria-label": label, "aria-orientation": "horizontal" }),
+      make("div", label === "First day" ? "handle is-first" : "handle is-last", track, { tabindex: "0", role: "slider", "aria-label": label, "aria-orientation": "horizontal" }),
     );
     parts.axis = make("div", "axis", holder, { "aria-hidden": "true" });
     track.addEventListener("pointerdown", drag);

@@ -34,6 +34,10 @@ def _section(title: str, content: object, reset: bool = False) -> html.Section:
     return html.Section([html.Div([html.H2(title), *([button] if reset else [])], className="section-head"), content])
 
 
+def _named(label: str) -> dict:
+    return {"label": label, "labelProps": {"className": "unseen"}}
+
+
 def _rows(name: Id, rows: list[tuple[str, html.Span, str, str]], label: str) -> dmc.CheckboxGroup:
     boxes = [
         dmc.Checkbox(
@@ -43,7 +47,7 @@ def _rows(name: Id, rows: list[tuple[str, html.Span, str, str]], label: str) -> 
         )
         for value, sign, text, counted in rows
     ]
-    return dmc.CheckboxGroup(boxes, id=name, value=[row[0] for row in rows], **{"aria-label": label})
+    return dmc.CheckboxGroup(boxes, id=name, value=[row[0] for row in rows], **_named(label))
 
 
 def _types(context: Context) -> dmc.CheckboxGroup:
@@ -88,7 +92,7 @@ def _layers(context: Context) -> dmc.CheckboxGroup:
         dmc.Checkbox(value=name, label=[html.Span(className="switch"), title], className="filter-row switch-row")
         for name, title in context.switches.items()
     ]
-    return dmc.CheckboxGroup(switches, id=Id.LAYERS, value=context.shown_at_first, **{"aria-label": "Layers"})
+    return dmc.CheckboxGroup(switches, id=Id.LAYERS, value=context.shown_at_first, **_named("Layers"))
 
 
 def register(app: Dash, context: Context) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from dashboard.context import Context
 from dashboard.ids import Id
 from dashboard.panels.filters import AREA, PLACE
-from dashboard.view import View
+from dashboard.view import NOTHING, View
 from geo.schema import CONFIDENCE
 
 
@@ -30,17 +32,22 @@ def build(context: Context) -> html.Div:
 
 
 def open_view(context: Context, search: str) -> dict:
-    """Say what each control shows when a link is opened."""
+    """Say what each control shows when a link is opened, and what of the link was ignored."""
     view, ignored = View.from_search(search)
     selection = view.selection
     first, last = selection.first_day or context.window[0], selection.last_day or context.window[1]
+    types = [one.event_type for one in context.vocabulary.event_types]
+    sides = [one.side for one in context.vocabulary.sides]
+    shown = [NOTHING] if view.shown == frozenset() else sorted(view.shown or ())
+    layers = _keep_known(shown, list(context.switches), "a layer", ignored) or context.shown_at_first
     return {
-        "types": list(selection.event_types) or [one.event_type for one in context.vocabulary.event_types],
-        "sides": list(selection.sides) or [one.side for one in context.vocabulary.sides],
-        "confidences": list(selection.confidences) or list(CONFIDENCE),
+        "types": _keep_known(selection.event_types, types, "an event type", ignored) or types,
+        "sides": _keep_known(selection.sides, sides, "a side", ignored) or sides,
+        "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored)
+        or list(CONFIDENCE),
         "where": [AREA + area for area in selection.admin1s] + [PLACE + place for place in selection.locations],
         "search": selection.text,
-        "layers": sorted(view.shown) if view.shown is not None else context.shown_at_first,
+        "layers": [name for name in layers if name != NOTHING],
         "step": str(view.step),
         "opened": {
             "event": [view.event_id] if view.event_id else [],
@@ -50,6 +57,13 @@ def open_view(context: Context, search: str) -> dict:
         },
         "ignored": " ".join(ignored),
     }
+
+
+def _keep_known(values: Sequence[str], known: list[str], what: str, ignored: list[str]) -> list[str]:
+    for value in values:
+        if value not in (*known, NOTHING):
+            ignored.append(f'"{value[:60]}" is not {what} here. Expected {", ".join(known)}.')
+    return [value for value in values if value in (*known, NOTHING)]
 
 
 def register(app: Dash, context: Context) -> None:

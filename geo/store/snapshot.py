@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def open_events(
     path = _writable(build_folder) / f"events-{_fingerprint(files, data_folder)}.duckdb"
     with contextlib.suppress(AtlasError):
         if path.exists():
+            os.utime(path)  # What is used is kept.
             return _open(path)
     _build(path, paths, data_folder)
     _forget_old(path)
