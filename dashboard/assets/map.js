@@ -6,10 +6,17 @@ window.atlas = window.atlas || {};
   const WORLD_PX = 512;
   let known = null; // The map that our listeners hang on.
 
-  atlas.map = function () {
-    const plot = document.querySelector("#map .js-plotly-plot");
-    return plot?._fullLayout?.map?._subplot?.map ?? null;
-  };
+  const findPlot = () => document.querySelector("#map .js-plotly-plot");
+  atlas.map = () => findPlot()?._fullLayout?.map?._subplot?.map ?? null;
+
+  // Plotly notes where a person moves the map, but not where we do; at the next resize it would jump back.
+  function tellPlotly(map) {
+    const plot = findPlot();
+    const { lng: lon, lat } = map.getCenter();
+    for (const layout of [plot.layout, plot._fullLayout]) {
+      Object.assign(layout.map, { center: { lon, lat }, zoom: map.getZoom() });
+    }
+  }
 
   atlas.metresPerPx = function (lat, zoom) {
     return (EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
@@ -41,6 +48,7 @@ window.atlas = window.atlas || {};
     known = map;
     let timer = 0;
     map.on("moveend", () => {
+      tellPlotly(map);
       clearTimeout(timer);
       timer = setTimeout(reportViewport, 80);
     });
@@ -62,12 +70,15 @@ window.atlas = window.atlas || {};
     reportViewport();
   }
 
-  // The page opens for a map of about 800 by 600 px; a smaller one steps back, unless a link says where to look.
-  function fitNarrow(map) {
+  // The first view is chosen for a map of about 800 by 600 px; a smaller one has to step back to show as much.
+  function zoomToFit(map, zoom) {
     const { clientWidth: width, clientHeight: height } = map.getContainer();
-    const share = Math.min(width / 800, height / 600, 1);
-    if (share < 1 && !new URLSearchParams(window.location.search).has("at")) map.setZoom(map.getZoom() + Math.log2(share));
-    if (width < 560) document.getElementById("map-legend").open = false;
+    return zoom + Math.log2(Math.min(width / 800, height / 600, 1));
+  }
+
+  function fitNarrow(map) {
+    if (!new URLSearchParams(window.location.search).has("at")) map.setZoom(zoomToFit(map, map.getZoom()));
+    if (map.getContainer().clientWidth < 560) document.getElementById("map-legend").open = false;
   }
 
   // Plotly makes its map when it likes, so we look for it until it is there.
@@ -103,7 +114,8 @@ window.atlas = window.atlas || {};
     zoomOut: () => void atlas.map()?.zoomOut(),
     zoomHome: (pressed, legend) => {
       const [lng, lat, zoom] = legend.home;
-      atlas.map()?.flyTo({ center: [lng, lat], zoom, essential: false });
+      const map = atlas.map();
+      map?.flyTo({ center: [lng, lat], zoom: zoomToFit(map, zoom), essential: false });
     },
   });
 })(window.atlas);
