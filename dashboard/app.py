@@ -18,6 +18,7 @@ from dashboard.opening import choose_camera, choose_window, name_theatre
 from dashboard.panels import events, filters, header, link, map, notices, sheets, timeline
 from dashboard.security import secure
 from dashboard.settings import Settings
+from geo.errors import UnreadableFile
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
@@ -51,7 +52,7 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
         assets_folder=str(Path(__file__).parent / "assets"),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
-    app.index_string = app.index_string.replace("{%favicon%}", FAVICON)
+    app.index_string = app.index_string.replace("{%favicon%}", FAVICON).replace("<html>", '<html lang="en">')
     app.layout = _lay_out(context)
     for panel in PANELS:
         panel.register(app, context)
@@ -75,5 +76,8 @@ def _lay_out(context: Context) -> dmc.MantineProvider:
 def _read_stops(path: Path) -> tuple[tuple[date, str], ...]:
     if not path.exists():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return tuple((date.fromisoformat(row["date"]), row["label"]) for row in csv.DictReader(lines))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return tuple((date.fromisoformat(row["date"]), row["label"] or "") for row in csv.DictReader(lines))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableFile(f"{path} does not list days: {error}. Expected the columns date,label.") from error

@@ -8,7 +8,8 @@ from dashboard.figures.basemap import FILES
 from dashboard.figures.layers import Layer
 from dashboard.settings import Settings
 
-KEPT_S = 3600
+KEPT_S = {"basemap": 3600, "layers": 0}
+"""How long a browser keeps a file without asking whether it changed; layers are edited."""
 
 
 def serve_files(server: Flask, settings: Settings, layers: tuple[Layer, ...]) -> None:
@@ -23,7 +24,11 @@ def serve_files(server: Flask, settings: Settings, layers: tuple[Layer, ...]) ->
         if name not in served[folder]:
             abort(404)
         sent = send_from_directory(
-            settings.data_folder / folder, name, mimetype="application/geo+json", max_age=KEPT_S, conditional=True
+            settings.data_folder / folder,
+            name,
+            mimetype="application/geo+json",
+            max_age=KEPT_S[folder],
+            conditional=True,
         )
         sent.direct_passthrough = False  # Lets the answer be compressed.
         return sent

@@ -11,7 +11,7 @@ import numpy as np
 from dashboard.view import Camera
 from geo.store.event_store import EventStore
 from geo.store.histogram import Step
-from geo.store.selection import Selection
+from geo.store.selection import Selection, wrap_longitude
 
 WINDOW_SHARE = 1 / 7
 SHORT_DAYS = 21
@@ -45,12 +45,16 @@ def choose_camera(store: EventStore) -> Camera:
     if not store.places_on_map:
         return WHOLE_WORLD
     lon, lat, events = (np.array(column, float) for column in zip(*store.places_on_map, strict=True))
+    # Measured from the mean direction, so that a theatre across the 180th meridian is one.
+    turn = float(np.degrees(np.angle((events * np.exp(1j * np.radians(lon))).sum())))
+    lon = (lon - turn + 180) % 360 - 180
     middle_lon, middle_lat = _weighted_median(lon, events), _weighted_median(lat, events)
     away = np.hypot((lon - middle_lon) * math.cos(math.radians(middle_lat)), lat - middle_lat)
     order = np.argsort(away)
     core = order[: int(np.searchsorted(np.cumsum(events[order]), CORE_SHARE * events.sum())) + 1]
     west, east, south, north = lon[core].min(), lon[core].max(), lat[core].min(), lat[core].max()
-    return Camera(float(west + east) / 2, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
+    middle = wrap_longitude(turn + float(west + east) / 2)
+    return Camera(middle, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:

@@ -37,7 +37,9 @@ def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> N
     opened = open_events(events, settings.data_folder)
     app = create_app(opened.store, settings, opened.reports)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = create_server(app.server, sockets=[listener], threads=THREADS, ident=None)
+    server = create_server(
+        app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
+    )
     _announce(opened.store.total, opened.reports, settings, open_browser)
     try:
         server.run()

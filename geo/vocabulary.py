@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +94,9 @@ def _read_sides(path: Path) -> tuple[tuple[Side, ...], dict[str, str]]:
     sides: dict[str, Side] = {}
     actors: dict[str, str] = {}
     for number, row in _rows(path, ("side", "actor", "label", "colour")):
+        if not row["side"] or (not row["actor"] and not re.fullmatch("#[0-9a-fA-F]{6}", row["colour"])):
+            wrong = row["colour"] if row["side"] else row["actor"]
+            raise BadVocabulary(f'{path} row {number}: "{wrong}" needs a side, and a side a colour such as #2563b8.')
         if not row["actor"]:
             sides[row["side"]] = Side(row["side"], row["label"] or row["side"], row["colour"])
         elif row["side"] not in sides:
@@ -113,6 +117,9 @@ def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[int, dict[str, st
                 raise BadVocabulary(
                     f"{path} lacks the column {', '.join(sorted(missing))}. Expected: {','.join(expected)}."
                 )
-            return [(n, {k: (row[k] or "").strip() for k in expected}) for n, row in enumerate(reader, start=2)]
+            rows = [(n, {k: (row[k] or "").strip() for k in expected}) for n, row in enumerate(reader, start=2)]
+            return [(n, row) for n, row in rows if any(row.values())]
+    except UnicodeDecodeError as error:
+        raise BadVocabulary(f"{path} is not UTF-8 text. Save it as CSV UTF-8.") from error
     except OSError as error:
         raise BadVocabulary(f"{path} cannot be read: {error.strerror}. Restore it from the project.") from error

@@ -22,6 +22,7 @@ window.atlas = window.atlas || {};
     return (EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
   };
 
+  let reported = "";
   function reportViewport() {
     const map = atlas.map();
     const bounds = map.getBounds();
@@ -29,6 +30,8 @@ window.atlas = window.atlas || {};
     const zoom = map.getZoom();
     const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth(), zoom];
     const at = [`${centre.lat.toFixed(4)},${centre.lng.toFixed(4)},${zoom.toFixed(2)}`];
+    if (JSON.stringify(edges) === reported) return; // The same view needs no new frame.
+    reported = JSON.stringify(edges);
     window.dash_clientside.set_props("viewport", { data: { at, edges } });
   }
 
@@ -62,6 +65,8 @@ window.atlas = window.atlas || {};
     map.on("click", (event) => atlas.pickMark(map, event));
     map.on("mousemove", (event) => atlas.hoverMark(map, event));
     map.on("mouseout", () => atlas.hideTooltip());
+    map.setMinZoom(0);
+    map.setMaxZoom(16);
     map.dragRotate.disable();
     map.touchZoomRotate.disableRotation();
     map.getCanvas().setAttribute("aria-label", "Map of events. The list of events says the same in words.");

@@ -6,6 +6,7 @@
   let frame = null;
   let legend = null;
   let hasRings = false;
+  let hasMovements = true;
   let chosenMark = "";
   let isPainted = () => {};
 
@@ -59,7 +60,12 @@
   }
 
   function drawLine(pen, map, line, halo) {
-    const points = line.line.map((place) => map.project(place));
+    const copy = nearest(line.line[0][0], map) - line.line[0][0];
+    let turn = 0; // A way across the 180th meridian goes on, not back around the world.
+    const points = line.line.map(([lon, lat], n) => {
+      if (n) turn -= 360 * Math.round((lon - line.line[n - 1][0]) / 360);
+      return map.project([lon + turn + copy, lat]);
+    });
     const end = points[points.length - 1];
     const before = points[points.length - 2];
     if (Math.hypot(end.x - points[0].x, end.y - points[0].y) < SHORTEST_LINE_PX) return;
@@ -170,7 +176,7 @@
     );
     const points = frame.marks.lon.map((lon, n) => map.project([nearest(lon, map), frame.marks.lat[n]]));
     if (hasRings) drawRings(pen, map, points);
-    frame.lines.forEach((line) => drawLine(pen, map, line, colours.ring));
+    if (hasMovements) frame.lines.forEach((line) => drawLine(pen, map, line, colours.ring));
     points.forEach((point, n) => drawMark(pen, n, point, colours));
     points.forEach((point, n) => drawCount(pen, n, point, colours));
     isPainted();
@@ -220,6 +226,7 @@
     frame = answered;
     legend = described;
     hasRings = (shown || []).includes("rings");
+    hasMovements = (shown || []).includes("movements");
     for (const element of document.querySelectorAll("[data-legend]")) {
       element.hidden = !(shown || []).includes(element.dataset.legend);
     }

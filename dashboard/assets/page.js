@@ -10,8 +10,9 @@
   // --- Filters and links -------------------------------------------------------------------------------------------
   // A list that holds everything says nothing; one that holds nothing says so.
   function some(values, all) {
-    if (!values || values.length === all.length) return [];
-    return values.length ? values : [NOTHING];
+    const kept = all.filter((value) => (values || []).includes(value));
+    if (!values || kept.length === all.length) return [];
+    return kept.length ? kept : [NOTHING];
   }
 
   function writeLink(days, filters, viewport, chosen, layers, theme, step, known) {
@@ -46,7 +47,7 @@
   components.EventRow = function ({ data }) {
     if (!data) return null;
     const colour = atlas.sides?.[data.side]?.colour;
-    const killed = data.fatalities ? ` · ${data.fatalities} killed` : "";
+    const killed = data.fatalities ? ` · ${data.fatalities} killed, ${data.confidence === "claimed" ? "claimed" : "reported"}` : "";
     return React.createElement(
       "div", { className: "event-row" },
       React.createElement("span", { className: "dot", style: { "--side": colour } }),
@@ -58,14 +59,25 @@
     );
   };
 
+  // A row that stays selected could not be clicked again to open its card again.
+  function deselect() {
+    for (const grid of ["list", "table"]) {
+      try {
+        window.dash_ag_grid.getApi(grid).deselectAll();
+      } catch {
+        // The grid is not there yet.
+      }
+    }
+  }
+
   let copiedTimer = 0;
   Object.assign(clientside, {
     gatherFilters(types, sides, confidences, where, text, known) {
       atlas.sides = known.sides;
       const named = (prefix) => (where || []).filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
       return {
-        type: some(types, known.types),
-        side: some(sides, known.sides),
+        type: some(types, known.types.map((one) => one.name)),
+        side: some(sides, known.sides.map((one) => one.name)),
         sure: some(confidences, known.confidences),
         area: named("area/"),
         place: named("place/"),
@@ -77,6 +89,7 @@
       clearTimeout(copiedTimer);
       const say = (children) => window.dash_clientside.set_props("copy-link", { children });
       copiedTimer = setTimeout(() => say("Copy link"), 1800);
+      if (!navigator.clipboard) return "Copy it from the address bar"; // Browsers keep it from plain http.
       navigator.clipboard.writeText(window.location.href).catch(() => say("Copy it from the address bar"));
       return "Link copied";
     },
@@ -107,6 +120,7 @@
       }
       if (JSON.stringify(next) === JSON.stringify(now) && before) return no_update();
       atlas.highlightMark(next.mark[0] || "");
+      if (from !== "list" && from !== "table") deselect();
       return next;
     },
     showTab(chosen, tab) {
@@ -122,7 +136,7 @@
       const outside = frame.events - frame.inside - frame.unplaced;
       const parts = [`${frame.inside.toLocaleString("en-GB")} on this map`];
       if (outside > 0) parts.push(`${outside.toLocaleString("en-GB")} outside it`);
-      if (frame.unplaced) parts.push(`${frame.unplaced.toLocaleString("en-GB")} without a place`);
+      if (frame.unplaced) parts.push(`${frame.unplaced.toLocaleString("en-GB")} without a place (see the table)`);
       return [mark ? "Only the mark you picked" : parts.join(" · "), !mark];
     },
     showSheet(...values) {
@@ -136,7 +150,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    if (event.target.id === "ignored") window.dash_clientside.set_props("ignored", { children: "" });
+    if (event.target.closest("#ignored")) window.dash_clientside.set_props("ignored", { children: "" });
   });
 
   // What is drawn on a canvas takes its colours from the theme when it is drawn.

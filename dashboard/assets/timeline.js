@@ -78,18 +78,20 @@
     return setWindow(from, to);
   }
 
+  let plays = 0;
   async function play() {
+    const mine = ++plays; // A pause and a play within one step must not leave two loops running.
     if (state.to >= state.last) {
       const length = Math.min(state.to - state.from, Math.max(0, Math.round((state.last - state.first) / 7)));
       setWindow(state.first, state.first + length);
     }
-    while (state.isPlaying) {
+    while (state.isPlaying && mine === plays) {
       const began = performance.now();
       if (!shift(1)) break;
       await new Promise((resume) => waiters.push(resume));
       await new Promise((resume) => setTimeout(resume, Math.max(0, 1000 / state.speed - (performance.now() - began))));
     }
-    setPlaying(false);
+    if (mine === plays) setPlaying(false);
   }
 
   function setPlaying(isPlaying) {

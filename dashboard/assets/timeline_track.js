@@ -185,10 +185,11 @@
     if (atlas.isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
     const handle = parts.handles.indexOf(event.target);
     const isButton = event.target.closest("button, [role=radiogroup], input");
+    const isChoice = event.target.closest("[role=radiogroup], input, [role=tab]");
     const ahead = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     const length = state.to - state.from;
     if (event.key === " " && !isButton) setPlaying(!state.isPlaying);
-    else if (ahead && isButton) return;
+    else if (ahead && isChoice) return;
     else if (ahead && (handle < 0 || event.shiftKey)) shift(ahead);
     else if (ahead && handle === 0) setWindow(Math.min(addStep(state.from, ahead, false), state.to), state.to);
     else if (ahead) setWindow(state.from, Math.max(addStep(state.to, ahead, true), state.from));

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dashboard.figures.basemap import FONT
 from dashboard.figures.palette import Palette
+from geo.errors import UnreadableFile
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,24 @@ class Layer:
 
 
 def read_layers(folder: Path) -> tuple[Layer, ...]:
-    """Read every `*.geojson` of a folder, by name; `layer` in the file gives id, title and note."""
-    layers = []
-    for path in sorted(folder.glob("*.geojson")):
+    """Read every `*.geojson` of a folder, by name; `layer` in the file gives id, title and note.
+
+    Raises:
+        UnreadableFile: If a file is not a GeoJSON FeatureCollection whose features all have a place.
+    """
+    return tuple(_read_layer(path) for path in sorted(folder.glob("*.geojson")))
+
+
+def _read_layer(path: Path) -> Layer:
+    try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        about = content.get("layer", {})
-        title = about.get("title", path.stem.replace("_", " "))
-        features = tuple(content["features"])
-        layers.append(Layer(about.get("id", path.stem), title, about.get("note", ""), path.name, features))
-    return tuple(layers)
+        about, features = content.get("layer", {}), tuple(content["features"])
+        if not all(feature["geometry"]["type"] and feature["properties"] is not None for feature in features):
+            raise ValueError("a feature without a place")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableFile(f"{path} is not a layer: {error}. Expected a GeoJSON FeatureCollection.") from error
+    title = about.get("title", path.stem.replace("_", " "))
+    return Layer(about.get("id", path.stem), title, about.get("note", ""), path.name, features)
 
 
 def find_valid(layer: Layer, first_day: date, last_day: date) -> list[int]:

@@ -17,7 +17,7 @@ LARGEST_PX = 30.0
 
 
 def choose_unit_px(most_events: int) -> float:
-    """Return the radius of one event's mark, so that areas stay in proportion and the largest fits.
+    """Return the radius of one event's mark, so that the largest fits; areas are in proportion down to `SMALLEST_PX`.
 
     The unit halves in steps, so that marks keep their size from frame to frame while the counts are alike.
     """

@@ -45,7 +45,7 @@ LIGHT = Palette(
     river="#c2d8e4",
     road="#c9a24a",
     label="#41474d",
-    country_label="#6f767d",
+    country_label="#5f666d",
     halo="#fbfaf6",
     post="#1f2a37",
 )

@@ -82,7 +82,7 @@ def _source(publisher: str, title: str, day: str, url: str) -> html.Div:
 
 def _home(event: dict) -> html.P:
     home = f"{event['event_id']} · {PurePath(event['file']).name} row {event['file_row']}"
-    return html.P(home, className="quiet home", title=event["file"])
+    return html.P(home, className="quiet home")
 
 
 def _others(context: Context, rows: list[dict], event_id: str, total: int) -> list:

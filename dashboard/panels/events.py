@@ -1,10 +1,10 @@
-"""Events: the list of what is in view, the card of the chosen one, and the table of all columns."""
+"""Events: the list of what the map shows, the card of the chosen one, and the table of all in the window."""
 
 from __future__ import annotations
 
 import dash_ag_grid as dag
 import dash_mantine_components as dmc
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
@@ -75,7 +75,9 @@ def _table() -> dag.AgGrid:
     return _grid(Id.TABLE, columns, 34, 36)
 
 
-def list_rows(store: EventStore, request: dict, window: dict, filters: dict, here: dict, chosen: dict | None) -> dict:
+def list_rows(
+    store: EventStore, request: dict, window: dict, filters: dict, here: dict | None, chosen: dict | None
+) -> dict:
     """Answer one block of a grid: rows as plain text, and how many there are in all."""
     sort = (request.get("sortModel") or [{}])[0]
     order = sort.get("colId") if sort.get("colId") in ORDERS else "start_day"
@@ -105,36 +107,42 @@ def _say_row(row: dict) -> dict:
     }
 
 
+def _register_grid(app: Dash, context: Context, grid: Id, is_map_only: bool) -> None:
+    @app.callback(
+        Output(grid, "getRowsResponse"),
+        Input(grid, "getRowsRequest"),
+        State(Id.WINDOW, "data"),
+        State(Id.FILTERS, "data"),
+        State(Id.VIEWPORT, "data"),
+        State(Id.CHOSEN, "data"),
+        prevent_initial_call=True,
+    )
+    def answer_rows(request, window, filters, here, chosen):
+        if not request:
+            raise PreventUpdate
+        if not window or filters is None:
+            # A grid has one question open at a time: one that stays without an answer would be its last.
+            return {"rowData": [], "rowCount": 0}
+        return list_rows(context.store, request, window, filters, here if is_map_only else None, chosen)
+
+
 def register(app: Dash, context: Context) -> None:
     """Register the callbacks of list, card and table."""
-    for grid in (Id.LIST, Id.TABLE):
-
-        @app.callback(
-            Output(grid, "getRowsResponse"),
-            Input(grid, "getRowsRequest"),
-            State(Id.WINDOW, "data"),
-            State(Id.FILTERS, "data"),
-            State(Id.VIEWPORT, "data"),
-            State(Id.CHOSEN, "data"),
-            prevent_initial_call=True,
-        )
-        def answer_rows(request, window, filters, here, chosen):
-            if not request:
-                raise PreventUpdate
-            if not window or filters is None:
-                # A grid has one question open at a time: one that stays without an answer would be its last.
-                return {"rowData": [], "rowCount": 0}
-            return list_rows(context.store, request, window, filters, here, chosen)
+    _register_grid(app, context, Id.LIST, is_map_only=True)
+    _register_grid(app, context, Id.TABLE, is_map_only=False)
 
     @app.callback(
         Output(Id.CARD, "children"),
         Input(Id.CHOSEN, "data"),
+        Input(Id.DRAWN_FRAME, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, window, filters):
+    def answer_card(chosen, drawn, window, filters):
         chosen = chosen or {}
+        if ctx.triggered_id == Id.DRAWN_FRAME and not chosen.get("mark"):
+            raise PreventUpdate  # Only what else is at a mark depends on the window.
         event_id = str((chosen.get("event") or [""])[0])
         return build_card(context, event_id, read_cells(chosen), read_selection(window, filters))
 

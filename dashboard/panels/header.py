@@ -36,12 +36,18 @@ def build(context: Context) -> html.Header:
             html.H1("Conflict Atlas"),
             html.Div(f"{context.title}{span}", className="subtitle", title=context.title),
             search,
-            dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="wide-only"),
+            dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
             sign_button(Id.THEME, "theme", "Light or dark"),
             dmc.ActionIcon(
                 "?", id=Id.HELP, variant="default", size=36, **{"aria-label": "How to read the map, and keys"}
             ),
-            dmc.Modal(_help(context), id=Id.HELP_SHEET, title="How to read the map", size="lg"),
+            dmc.Modal(
+                _help(context),
+                id=Id.HELP_SHEET,
+                title="How to read the map",
+                size="lg",
+                closeButtonProps={"aria-label": "Close"},
+            ),
         ],
     )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
-from dashboard.context import Context
+from dashboard.context import Context, days_of
 from dashboard.ids import Id
 from dashboard.panels.filters import AREA, PLACE
 from dashboard.view import NOTHING, View
+from dashboard.words import say_days
 from geo.schema import CONFIDENCE
+from geo.store.selection import Selection
 
 
 def build(context: Context) -> html.Div:
@@ -22,7 +24,6 @@ def build(context: Context) -> html.Div:
         "shown": context.shown_at_first,
         "first": context.store.first_day and context.store.first_day.isoformat(),
         "last": context.store.last_day and context.store.last_day.isoformat(),
-        "window": [day.isoformat() for day in context.window],
         "home": [context.camera.lon, context.camera.lat, context.camera.zoom],
         "stops": [[day.isoformat(), label] for day, label in context.stops],
     }
@@ -35,19 +36,21 @@ def open_view(context: Context, search: str) -> dict:
     """Say what each control shows when a link is opened, and what of the link was ignored."""
     view, ignored = View.from_search(search)
     selection = view.selection
-    first, last = selection.first_day or context.window[0], selection.last_day or context.window[1]
-    types = [one.event_type for one in context.vocabulary.event_types]
-    sides = [one.side for one in context.vocabulary.sides]
-    shown = [NOTHING] if view.shown == frozenset() else sorted(view.shown or ())
-    layers = _keep_known(shown, list(context.switches), "a layer", ignored) or context.shown_at_first
+    first, last = days_of(context, selection)
+    ignored += _say_outside(context, selection)
+    areas = {admin1 for _, admin1, _, _ in context.store.places}
+    places = {location for location, *_ in context.store.places}
+    wheres = (
+        _keep_known(selection.admin1s, areas, "a province", ignored, []),
+        _keep_known(selection.locations, places, "a place", ignored, []),
+    )
     return {
-        "types": _keep_known(selection.event_types, types, "an event type", ignored) or types,
-        "sides": _keep_known(selection.sides, sides, "a side", ignored) or sides,
-        "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored)
-        or list(CONFIDENCE),
-        "where": [AREA + area for area in selection.admin1s] + [PLACE + place for place in selection.locations],
+        "types": _keep_known(selection.event_types, context.type_names, "an event type", ignored),
+        "sides": _keep_known(selection.sides, context.side_names, "a side", ignored),
+        "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored),
+        "where": [AREA + area for area in wheres[0]] + [PLACE + place for place in wheres[1]],
         "search": selection.text,
-        "layers": [name for name in layers if name != NOTHING],
+        "layers": _open_layers(context, view, ignored),
         "step": str(view.step),
         "opened": {
             "event": [view.event_id] if view.event_id else [],
@@ -59,11 +62,37 @@ def open_view(context: Context, search: str) -> dict:
     }
 
 
-def _keep_known(values: Sequence[str], known: list[str], what: str, ignored: list[str]) -> list[str]:
-    for value in values:
-        if value not in (*known, NOTHING):
-            ignored.append(f'"{value[:60]}" is not {what} here. Expected {", ".join(known)}.')
-    return [value for value in values if value in (*known, NOTHING)]
+def _open_layers(context: Context, view: View, ignored: list[str]) -> list[str]:
+    if view.shown is None:
+        return context.shown_at_first
+    wanted = sorted(view.shown) or [NOTHING]
+    return _keep_known(wanted, list(context.switches), "a layer", ignored, context.shown_at_first)
+
+
+def _keep_known(
+    values: Sequence[str],
+    known: Collection[str],
+    what: str,
+    ignored: list[str],
+    otherwise: Collection[str] | None = None,
+) -> list[str]:
+    """Keep what there is; nothing when nothing is wanted; otherwise `otherwise`, or everything."""
+    unknown = [value for value in values if value not in known and value != NOTHING]
+    ignored += [f'"{value[:60]}" is not {what} of this atlas.' for value in unknown]
+    kept = [value for value in values if value in known]
+    if kept or (NOTHING in values and not unknown):
+        return kept
+    return list(known if otherwise is None else otherwise)
+
+
+def _say_outside(context: Context, selection: Selection) -> list[str]:
+    store = context.store
+    if not store.first_day or not store.last_day:
+        return []
+    too_late = selection.first_day and selection.first_day > store.last_day
+    too_early = selection.last_day and selection.last_day < store.first_day
+    span = say_days(store.first_day, store.last_day)
+    return [f"There are no events on these days. The data is of {span}."] if too_late or too_early else []
 
 
 def register(app: Dash, context: Context) -> None:

@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
-from dashboard.context import BASEMAP_SWITCHES, Context
+from dashboard.context import BASEMAP_SWITCHES, Context, days_of
 from dashboard.figures.basemap import CREDIT
 from dashboard.figures.layers import name_valid
 from dashboard.figures.map import build_map
@@ -65,7 +65,9 @@ def _legend(context: Context) -> html.Details:
         html.Div([html.Span("→", className="sign-arrow"), "Movement"]),
     ]
     points = [
-        html.Div([html.Span(className=f"post {status}"), f"Post, {status}"], **{"data-legend": layer.layer_id})
+        html.Div(
+            [html.Span(className=f"post {status}"), f"Observation post, {status}"], **{"data-legend": layer.layer_id}
+        )
         for layer in context.layers
         if not layer.is_line
         for status in ("active", "surrounded", "evacuated")
@@ -89,11 +91,6 @@ def draw_figure(context: Context, shown: list[str], theme: str, search: str, her
 def _camera_of(here: dict | None) -> Camera | None:
     view, _ = View.from_search("?at=" + str((here or {}).get("at", [""])[0]))
     return view.camera
-
-
-def days_of(context: Context, selection: Selection) -> tuple:
-    """Return the first and last day of a window, those of the page's opening where it is open."""
-    return selection.first_day or context.window[0], selection.last_day or context.window[1]
 
 
 def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> dict:

@@ -18,7 +18,7 @@ def build(context: Context) -> html.Div:
     refused = [(report["file"], fault) for report in context.reports for fault in report["rejected"]]
     warned = [(report["file"], fault) for report in context.reports for fault in report["warnings"]]
     unread = [report for report in context.reports if report.get("error")]
-    ignored = html.Div(id=Id.IGNORED, className="notice ignored", role="status")
+    ignored = html.Button(id=Id.IGNORED, className="notice ignored", **{"aria-live": "polite"})
     if not (refused or warned or unread):
         return html.Div([ignored], className="notices")
     rows = sum(report["rows"] - report["accepted"] for report in context.reports)
@@ -26,10 +26,10 @@ def build(context: Context) -> html.Div:
     bar = html.Button(
         [said, html.Span("Show")], id=Id.NOTICE_OPEN, className="notice" + (" grave" if refused or unread else "")
     )
-    errors = [html.P(report["error"], className="fault-error") for report in unread]
+    errors = [html.P(report["error"]) for report in unread]
     sheet = dmc.Modal(
         [*errors, *_table("Refused rows", refused), *_table("Rows to look at", warned)],
-        id=Id.NOTICE_SHEET, title=said, size="xl",
+        id=Id.NOTICE_SHEET, title=said, size="xl", closeButtonProps={"aria-label": "Close"},
     )  # fmt: skip
     return html.Div([bar, ignored, sheet], id=Id.NOTICE, className="notices")
 

@@ -61,7 +61,7 @@ class Gazetteer:
     def _find_anew(self, name: str, country: str, admin1: str) -> tuple[Candidate, ...]:
         matches = self._matches(name.strip())
         code = self._area_of(country, "country", "")
-        inside = [match for match in matches if match.place.country_code == code]
+        inside = [match for match in matches if match.place.country_code == code] if code else []
         area = (self._area_of(admin1, "admin1", code) or area_key(admin1)) if admin1 else ""
         scored = [(score_match(match, code, area), match.place) for match in inside or matches]
         scored.sort(key=lambda pair: (-pair[0], pair[1].place_id))

@@ -11,6 +11,9 @@ import ibis.expr.types as ir
 OPEN_NUMBERS = ("first_day", "last_day", "west", "east", "north", "south", "bits", "skip", "take")
 _FIRST_MARK = 900_719_925_470_001
 _MARKS = {name: _FIRST_MARK + number for number, name in enumerate(OPEN_NUMBERS)}
+_NAMES = {str(mark): name for name, mark in _MARKS.items()}
+_TOKENS = re.compile(rf"'(?:[^']|'')*'|\b(?P<mark>{'|'.join(_NAMES)})\b")
+"""Text in quotes is passed over whole: what a person searches for may look like a mark."""
 
 
 def leave_open(name: str) -> ir.IntegerScalar:
@@ -37,9 +40,9 @@ def compile_question(expression: ir.Table, dialect: str = "duckdb") -> Compiled:
     Ibis needs about 15 ms a compilation; the SQL it returns is run with new numbers in microseconds.
     """
     sql = str(ibis.to_sql(expression, dialect=dialect))
-    names = []
-    for name, mark in _MARKS.items():
-        sql, times = re.subn(rf"\b{mark}\b", f"${name}", sql)
-        if times:
-            names.append(name)
-    return Compiled(sql, tuple(names))
+    names = dict.fromkeys(_NAMES[found["mark"]] for found in _TOKENS.finditer(sql) if found["mark"])
+    return Compiled(_TOKENS.sub(_open, sql), tuple(names))
+
+
+def _open(found: re.Match[str]) -> str:
+    return f"${_NAMES[found['mark']]}" if found["mark"] else found[0]

@@ -93,7 +93,7 @@ class EventStore:
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
-        """List movements and stretches of road: `event_id`, `side_code`, `type_code`, `to_location`, `line`."""
+        """List movements and stretches of road: `event_id`, `side_code`, `line`; the latest `MOST_LINES`."""
         box = box_of(viewport, LINE_MARGIN_PX)
         compiled = self._compile("lines", selection.whole_time(), _wraps(box), MOST_LINES)
         found = _as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))

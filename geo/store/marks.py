@@ -52,6 +52,8 @@ class Marks:
 def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: int, zoom: float) -> Marks:
     """Merge cells until no two marks stand nearer than `MERGE_PX` and there are not too many.
 
+    Marks on either side of the 180° meridian stay apart.
+
     Args:
         counts: The columns of the marks question, one entry per cell of `bits` low bits, side and type.
         sides: Number of sides.

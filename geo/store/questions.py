@@ -70,7 +70,7 @@ class Questions:
         found = self._in_box(self._in_window(self._filtered(selection)), wraps)
         found = found.filter(found.line.notnull())
         latest = found.order_by([found.start_day.desc(), "event_id"])
-        return latest.select("event_id", "side_code", "type_code", "line", "to_location").limit(most)
+        return latest.select("event_id", "side_code", "line").limit(most)
 
     def page(
         self,

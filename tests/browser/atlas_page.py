@@ -117,12 +117,12 @@ class AtlasPage:
 
     def box(self, group: str, name: str) -> Locator:
         """Return the label of a check box, by the group's name and its own."""
-        row = self.page.locator(f'[aria-label="{group}"] .filter-row', has_text=name)
+        row = self.page.get_by_role("group", name=group).locator(".filter-row", has_text=name)
         return row.locator("label.mantine-Checkbox-label, label:has(input)").first
 
     def count_of(self, group: str, name: str) -> int:
         """Return the number that stands beside a check box."""
-        row = self.page.locator(f'[aria-label="{group}"] .filter-row', has_text=name)
+        row = self.page.get_by_role("group", name=group).locator(".filter-row", has_text=name)
         return int(row.locator("[data-count]").inner_text())
 
     def list_rows(self) -> list[str]:

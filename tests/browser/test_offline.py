@@ -14,7 +14,7 @@ def test_a_whole_visit_asks_no_other_host_and_logs_no_error(atlas):
     expect(page.locator("#card article")).to_be_visible()
     has_roads = "() => atlas.map().getStyle().layers.some(layer => layer.id.startsWith('layer-roads'))"
     assert page.evaluate(has_roads)
-    switches = page.locator('[aria-label="Layers"] label').all()
+    switches = page.get_by_role("group", name="Layers").locator(".filter-row label").all()
     assert len(switches) > 3
     for switch in switches:
         switch.click()
