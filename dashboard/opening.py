@@ -70,7 +70,7 @@ def _zoom_to_fit(west: float, south: float, east: float, north: float) -> float:
 
     width, height = max((east - west) / 360, 1e-4), max(rows(north) - rows(south), 1e-4)
     fits = min(ASSUMED_MAP_PX[0] / width, ASSUMED_MAP_PX[1] / height) / 512
-    return round(min(max(math.log2(fits) - 0.35, 1.0), 10.0), 2)
+    return round(min(max(math.log2(fits) - 0.5, 1.0), 10.0), 2)
 
 
 def name_theatre(store: EventStore) -> str:

@@ -91,7 +91,7 @@ def test_hostile_text_stays_text_everywhere(new_page, hostile):
         expect(card).to_contain_text(said)
     page.get_by_role("tab", name="Table").click()
     expect(page.locator("#table")).to_contain_text(IMAGE)
-    page.locator("button.notice").click()
+    page.locator("#notice-open").click()
     expect(page.get_by_role("dialog").locator("td").get_by_text(SCRIPT).first).to_be_visible()
     page.keyboard.press("Escape")
     page.locator("#where").click()
