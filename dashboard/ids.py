@@ -18,6 +18,7 @@ class Id(StrEnum):
     VIEWPORT = "viewport"
     PICKED = "picked"
     CHOSEN = "chosen"
+    SHOWN_EVENT = "shown-event"
 
     # What the store answers.
     FRAME = "frame"

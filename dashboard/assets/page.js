@@ -15,12 +15,12 @@
     return kept.length ? kept : [NOTHING];
   }
 
-  function writeLink(days, filters, viewport, chosen, layers, theme, step, known) {
+  function writeLink(days, filters, viewport, chosen, event, layers, theme, step, known) {
     if (!days || !filters || !viewport) return;
     const shown = [...(layers || [])].sort();
     const isUsual = shown.join() === [...known.shown].sort().join();
     const parts = {
-      ...days, ...filters, at: viewport.at, ...chosen,
+      ...days, ...filters, at: viewport.at, ...chosen, event: event ? [event] : [],
       step: step === "day" ? [] : [step], show: isUsual ? [] : shown.length ? shown : [NOTHING], theme: [theme],
     };
     const query = new URLSearchParams();

@@ -18,23 +18,27 @@ from geo.tables.cells import split_list
 MOST_OTHERS = 30
 
 
+def find_event_id(context: Context, mark: Cells | None, selection: Selection) -> str:
+    """Find the event whose card opens when a mark is picked: its first; empty when it has none."""
+    rows = context.store.page(selection, cells=mark, take=1).rows if mark else []
+    return rows[0]["event_id"] if rows else ""
+
+
 def build_card(context: Context, event_id: str, mark: Cells | None, selection: Selection) -> list:
-    """Build the card of an event, or of the first of a mark, with the others of that mark below.
+    """Build the card of an event, with the others of its mark below.
 
     Args:
         context: Store and vocabulary.
-        event_id: The event; empty for the first of the mark.
+        event_id: The event; empty for none.
         mark: The mark that was picked; None for none.
         selection: What the others must match.
     """
-    here = context.store.page(selection, cells=mark, take=MOST_OTHERS) if mark else None
-    event_id = event_id or (here.rows[0]["event_id"] if here and here.rows else "")
     event = context.store.event(event_id) if event_id else None
     if event is None:
         missing = f'No event has the id "{event_id}".' if event_id else "Pick a mark or an event to read about it here."
         return [html.P(missing, className="empty")]
-    others = _others(context, here.rows, event_id, here.total) if here and here.total > 1 else []
-    return [html.Article([*_headline(event), _facts(event), *_sources(event), _home(event)]), *others]
+    article = html.Article([*_headline(event), _facts(event), *_sources(event), _home(event)])
+    return [article, *_others(context, event_id, mark, selection)]
 
 
 def _headline(event: dict) -> list:
@@ -85,11 +89,15 @@ def _home(event: dict) -> html.P:
     return html.P(home, className="quiet home")
 
 
-def _others(context: Context, rows: list[dict], event_id: str, total: int) -> list:
-    links = [_link(context, row) for row in rows if row["event_id"] != event_id]
-    more = total - 1 - len(links)
+def _others(context: Context, event_id: str, mark: Cells | None, selection: Selection) -> list:
+    here = context.store.page(selection, cells=mark, take=MOST_OTHERS) if mark else None
+    links = [_link(context, row) for row in here.rows if row["event_id"] != event_id] if here else []
+    if not here or not links:
+        return []
+    others = here.total - (len(here.rows) - len(links))
+    more = others - len(links)
     tail = [html.P(f"and {say_events(more)} more: see the list", className="quiet")] if more > 0 else []
-    return [html.H3(f"{total - 1} more here in this window"), *links, *tail]
+    return [html.H3(f"{others} more here in this window"), *links, *tail]
 
 
 def _link(context: Context, row: dict) -> html.Button:

@@ -9,7 +9,7 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels.card import build_card
+from dashboard.panels.card import build_card, find_event_id
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.store.event_store import ORDERS, EventStore
@@ -41,6 +41,7 @@ def build(context: Context) -> html.Aside:
         children=[
             dmc.Tabs([dmc.TabsList(tabs), *panels], id=Id.TABS, value="list", keepMounted=True),
             dcc.Store(id=Id.CHOSEN),
+            dcc.Store(id=Id.SHOWN_EVENT),
         ],
     )
 
@@ -133,18 +134,22 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         Output(Id.CARD, "children"),
+        Output(Id.SHOWN_EVENT, "data"),
         Input(Id.CHOSEN, "data"),
         Input(Id.DRAWN_FRAME, "data"),
+        State(Id.SHOWN_EVENT, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, drawn, window, filters):
-        chosen = chosen or {}
-        if ctx.triggered_id == Id.DRAWN_FRAME and not chosen.get("mark"):
+    def answer_card(chosen, drawn, shown, window, filters):
+        mark, selection = read_cells(chosen), read_selection(window, filters)
+        is_step = ctx.triggered_id == Id.DRAWN_FRAME
+        if is_step and not mark:
             raise PreventUpdate  # Only what else is at a mark depends on the window.
-        event_id = str((chosen.get("event") or [""])[0])
-        return build_card(context, event_id, read_cells(chosen), read_selection(window, filters))
+        event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_step else "")
+        event_id = event_id or find_event_id(context, mark, selection)
+        return build_card(context, event_id, mark, selection), event_id
 
     app.clientside_callback(
         ClientsideFunction("atlas", "chooseEvent"),

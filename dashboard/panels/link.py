@@ -130,6 +130,7 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.FILTERS, "data"),
         Input(Id.VIEWPORT, "data"),
         Input(Id.CHOSEN, "data"),
+        Input(Id.SHOWN_EVENT, "data"),
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
         Input(Id.STEP, "value"),
