@@ -17,7 +17,7 @@ KEYS = (
     ("Home End", "first or last day"),
     ("/", "search"),
     ("?", "this page"),
-    ("Esc", "close what is open"),
+    ("Esc", "leave the search, close this page"),
 )
 
 
