@@ -23,6 +23,8 @@ EXAMPLES = """examples:
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py geocode "Maarat al-Numan"        say where a name lies
   python run.py geocode Ariha --country SY --json
+  python run.py geocode Tripoli --explain        say why that one
+  python run.py places article.txt               say which places a text names
 """
 
 
@@ -75,6 +77,8 @@ def build_parser() -> Parser:
     _add_serve(commands)
     _add_check(commands)
     _add_geocode(commands)
+    _add_places(commands)
+    _add_gazetteer(commands)
     return parser
 
 
@@ -101,7 +105,33 @@ def _add_geocode(commands: argparse._SubParsersAction) -> None:
     geocode.add_argument("--country", metavar="CC", help='its country, as a code or a name: SY, "Syria"')
     geocode.add_argument("--admin1", metavar="NAME", help="its province or governorate; a preference, not a filter")
     geocode.add_argument("--json", action="store_true", help="print a JSON list")
+    geocode.add_argument("--explain", action="store_true", help="say what speaks for each candidate, clue by clue")
     geocode.set_defaults(run=run_geocode)
+
+
+def _add_places(commands: argparse._SubParsersAction) -> None:
+    places = commands.add_parser("places", help="say which places a text names, and where they lie")
+    places.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 texts, folders of .txt files, or - for input")
+    places.add_argument("--json", action="store_true", help="print a JSON list; for several files one object a line")
+    places.add_argument("--country", metavar="CC", action="append", default=[], help="a country they are about")
+    places.add_argument("--rules-only", action="store_true", help="leave the model of the extra [ner] unused")
+    places.set_defaults(run=run_places)
+
+
+def _add_gazetteer(commands: argparse._SubParsersAction) -> None:
+    gazetteer = commands.add_parser("gazetteer", help="say where places come from; add places of your own")
+    actions = gazetteer.add_subparsers(metavar="ACTION", parser_class=Parser, required=True)
+    listing = actions.add_parser("list", help="name every source of places, best first")
+    listing.add_argument("--json", action="store_true", help="print a JSON list")
+    listing.set_defaults(run=run_gazetteer_list)
+    add = actions.add_parser("add", help="check files of places and copy them into data/gazetteer")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a GeoNames dump (.txt, .zip) or a CSV")
+    add.add_argument("--replace", action="store_true", help="let a file of the same name and other content give way")
+    add.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
+    add.set_defaults(run=run_gazetteer_add)
+    remove = actions.add_parser("remove", help="take a file that was added out of data/gazetteer")
+    remove.add_argument("name", metavar="NAME", help="its name there, as `gazetteer list` says it")
+    remove.set_defaults(run=run_gazetteer_remove)
 
 
 def _port(text: str) -> int:
@@ -140,16 +170,80 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_geocode(options: argparse.Namespace) -> int:
     """Print what a place name may mean."""
-    from geo.gazetteer.gazetteer import Gazetteer
+    from geo.gazetteer.answering import answer_name
+    from geo.gazetteer.explaining import clues_dict, explanation_text
     from geo.gazetteer.printing import candidates_text
 
-    gazetteer = Gazetteer.load(PROJECT / "data" / "gazetteer")
-    candidates = gazetteer.find(options.name, country=options.country, admin1=options.admin1)
+    choice, candidates = answer_name(options.name, options.country or "", options.admin1 or "", PROJECT / "data")
     if options.json:
-        print(json.dumps([candidate.as_dict() for candidate in candidates], ensure_ascii=False, indent=2))
+        shown = [one.as_dict() | ({"clues": clues_dict(one)} if options.explain else {}) for one in candidates]
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    elif options.explain and candidates:
+        print(explanation_text(options.name, choice, candidates))
     else:
-        print(candidates_text(options.name, candidates))
+        print(candidates_text(options.name, candidates, choice.doubt))
     return 0 if candidates else FOUND_NOTHING_GOOD
+
+
+def run_places(options: argparse.Namespace) -> int:
+    """Print the places that texts name."""
+    from geo.articles.files import find_places, list_articles, read_article
+    from geo.articles.printing import toponyms_text
+
+    files = list_articles(options.files)
+    is_one = len(files) == 1 and files == options.files
+    found = find_places(list(map(read_article, files)), PROJECT / "data", options.country, options.rules_only)
+    for file, toponyms in zip(files, found, strict=True):
+        listed = [toponym.as_dict() for toponym in toponyms]
+        if options.json and is_one:
+            print(json.dumps(listed, ensure_ascii=False, indent=2))
+        elif options.json:
+            print(json.dumps({"file": file, "toponyms": listed}, ensure_ascii=False), flush=True)
+        else:
+            print(toponyms_text(toponyms) if is_one else f"{printable(file)}\n{toponyms_text(toponyms)}\n")
+    return 0
+
+
+def run_gazetteer_list(options: argparse.Namespace) -> int:
+    """Print where places come from."""
+    from geo.gazetteer.sources.loading import load_sources
+    from geo.gazetteer.sources.printing import sources_text
+
+    sources = load_sources(PROJECT / "data" / "gazetteer", PROJECT / "build" / "gazetteer")
+    if options.json:
+        print(json.dumps([source.as_dict() for source in sources.all], ensure_ascii=False, indent=2))
+    else:
+        print(sources_text(sources.all))
+    return FOUND_NOTHING_GOOD if sources.problems else 0
+
+
+def run_gazetteer_add(options: argparse.Namespace) -> int:
+    """Check files of places and add those that can be used."""
+    from geo.gazetteer.sources.changing import add_files
+    from geo.gazetteer.sources.printing import adding_text
+
+    folder, build = PROJECT / "data" / "gazetteer", PROJECT / "build" / "gazetteer"
+    results = add_files(options.files, folder, build, options.replace)
+    if options.json:
+        content = [result.as_dict() for result in results]
+        print(json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(map(adding_text, results)))
+    errors = [result.error for result in results if result.error]
+    for error in errors:
+        _complain(error)
+    if errors:
+        return CANNOT_START
+    return FOUND_NOTHING_GOOD if any(result.source.refused for result in results) else 0
+
+
+def run_gazetteer_remove(options: argparse.Namespace) -> int:
+    """Take a file of places away."""
+    from geo.gazetteer.sources.changing import remove_file
+
+    removed = remove_file(options.name, PROJECT / "data" / "gazetteer")
+    print(printable(f"{removed}: removed. Its places are no longer found from the next start on."))
+    return 0
 
 
 def _complain(message: str) -> None:

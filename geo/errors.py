@@ -49,3 +49,7 @@ class Fault:
         """Say the fault in one line: where, then what."""
         where = f"{self.file} row {self.row}"
         return f"{where}, column {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
+
+
+class MissingExtra(AtlasError):
+    """An optional part was asked for that is not installed."""

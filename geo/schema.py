@@ -78,5 +78,5 @@ COLUMNS = (
 COLUMN_NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED_NAMES = tuple(column.name for column in COLUMNS if column.is_required)
 
-PLACED_COLUMN_NAMES = ("place_id", "is_geocoded", "radius_km", "file", "row")
+PLACED_COLUMN_NAMES = ("place_id", "is_geocoded", "needs_review", "review", "radius_km", "file", "row")
 """What placing an event adds, besides `geometry` (EPSG:4326)."""

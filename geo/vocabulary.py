@@ -78,7 +78,7 @@ def read_vocabulary(folder: Path = DATA_FOLDER / "vocabulary") -> Vocabulary:
 def _read_event_types(path: Path) -> tuple[EventType, ...]:
     types: dict[str, EventType] = {}
     subs: dict[str, list[SubEventType]] = {}
-    for number, row in _rows(path, ("event_type", "sub_event_type", "acled_code", "plover_code", "icon", "label")):
+    for number, row in read_rows(path, ("event_type", "sub_event_type", "acled_code", "plover_code", "icon", "label")):
         name, sub = row["event_type"], row["sub_event_type"]
         if not sub:
             types[name] = EventType(name, row["label"] or name, row["icon"])
@@ -93,7 +93,7 @@ def _read_event_types(path: Path) -> tuple[EventType, ...]:
 def _read_sides(path: Path) -> tuple[tuple[Side, ...], dict[str, str]]:
     sides: dict[str, Side] = {}
     actors: dict[str, str] = {}
-    for number, row in _rows(path, ("side", "actor", "label", "colour")):
+    for number, row in read_rows(path, ("side", "actor", "label", "colour")):
         if not row["side"] or (not row["actor"] and not re.fullmatch("#[0-9a-fA-F]{6}", row["colour"])):
             wrong = row["colour"] if row["side"] else row["actor"]
             raise BadVocabulary(f'{path} row {number}: "{wrong}" needs a side, and a side a colour such as #2563b8.')
@@ -108,7 +108,12 @@ def _read_sides(path: Path) -> tuple[tuple[Side, ...], dict[str, str]]:
     return tuple(sides.values()), actors
 
 
-def _rows(path: Path, expected: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, expected: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Read the rows of a vocabulary that are not blank, each with its number in the file.
+
+    Raises:
+        BadVocabulary: If the file cannot be read or lacks an expected column.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)

@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMAND = re.compile(r"^\.venv/bin/python (run\.py .*)$", re.MULTILINE)
-ENDS = ("check", "geocode", "--help")
+ENDS = ("check", "geocode", "gazetteer", "--help")
 """Commands that do their work and leave; all others serve until they are stopped."""
 
 
@@ -82,3 +82,22 @@ def test_every_target_of_make_is_explained():
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
     assert [name for name in targets if not re.search(rf"^{name}: ## ", makefile, re.MULTILINE)] == []
+
+
+def test_the_table_of_radii_is_that_of_the_code():
+    from geo.gazetteer.radius import KINDS
+
+    page = (PROJECT / "docs" / "places.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([123]) \| ([\d.]+) \|$", page, re.MULTILINE)
+    said = {kind: (int(precision), float(radius)) for kind, precision, radius in rows}
+    assert said == {name: (kind.geo_precision, kind.radius_km) for name, kind in KINDS.items()}
+
+
+def test_the_table_of_clues_is_that_of_the_code():
+    from geo.gazetteer import weighing
+
+    page = (PROJECT / "docs" / "places.md").read_text(encoding="utf-8")
+    said = [float(most) for most in re.findall(r"^\| [\w ]+ \| (0\.\d\d) \|", page, re.MULTILINE)]
+    names = ("OWN", "PEOPLE", "COUNTRY", "ADMIN1", "WITHIN", "THEATRE", "NEAR")
+    assert said == [max(weighing.SPELLING.values()), *(getattr(weighing, name) for name in names)]
+    assert round(sum(said), 6) == 1.0

@@ -167,3 +167,81 @@ def test_a_reader_that_leaves_early_is_no_error():
     command = f"{sys.executable} run.py geocode London --json | head -c 1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=PROJECT, capture_output=True, text=True)
     assert done.stderr == ""
+
+
+def test_places_prints_a_list_for_one_text(tmp_path, capsys):
+    text = "Shelling hit Saraqib.\nMoscow denied it."
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    assert run.main(["places", str(tmp_path / "one.txt"), "--json", "--rules-only"]) == 0
+    saraqib, moscow = json.loads(capsys.readouterr().out)
+    assert text[saraqib["start"] : saraqib["end"]] == saraqib["text"] == "Saraqib"
+    assert {"name", "kind", "latitude", "longitude", "country", "admin1", "place_id", "score", "geo_precision"} <= set(
+        saraqib
+    )
+    assert (saraqib["place_id"], saraqib["is_speaker"], moscow["is_speaker"]) == ("geonames:164816", False, True)
+
+
+def test_places_of_a_folder_are_json_lines(tmp_path, capsys):
+    for name, text in (("a.txt", "A convoy reached Reyhanlı."), ("b.txt", "Nothing here.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run.main(["places", str(tmp_path), "--json", "--rules-only"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["file"], [one["text"] for one in first["toponyms"]]) == (str(tmp_path / "a.txt"), ["Reyhanlı"])
+    assert (second["file"], second["toponyms"]) == (str(tmp_path / "b.txt"), [])
+
+
+def test_places_reads_standard_input_and_a_country(capsys, monkeypatch):
+    import io
+
+    def ask(*more):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Fighting in Tripoli.".encode())))
+        assert run.main(["places", "-", "--json", "--rules-only", *more]) == 0
+        return json.loads(capsys.readouterr().out)[0]["country"]
+
+    assert ask() == "Libya"
+    assert ask("--country", "LB") == "Lebanon"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["places", "missing.txt"], "missing.txt does not exist"),
+        (["places", "."], "holds no .txt file"),
+        (["places", "latin.txt"], "is not UTF-8 text"),
+        (["places", "good.txt", "--country", "Atlantis"], '"Atlantis" is no country'),
+    ],
+)
+def test_places_says_in_one_line_what_it_cannot_read(arguments, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "latin.txt").write_bytes("Maarrat an Nu\xb4man".encode("latin-1"))
+    arguments = [str(tmp_path / "sub") if one == "." else one for one in arguments]
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "good.txt").write_text("Homs", encoding="utf-8")
+    assert run.main([*arguments, "--rules-only"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_geocode_explains_each_clue_in_words(capsys):
+    assert run.main(["geocode", "Ariha", "--country", "SY", "--explain"]) == 0
+    said = capsys.readouterr().out
+    assert "1. Ariha (town, Idlib, Syria)" in said
+    assert "lies in the country that was given" in said
+    assert "Clear: " in said
+
+
+def test_geocode_says_when_a_person_should_look(capsys):
+    assert run.main(["geocode", "Tripoli"]) == 0
+    assert "Needs review: it may also be Tripoli" in capsys.readouterr().out
+
+
+def test_geocode_explains_in_json_too(capsys):
+    assert run.main(["geocode", "Saraqib", "--json", "--explain"]) == 0
+    best = json.loads(capsys.readouterr().out)[0]
+    assert round(sum(best["clues"].values()), 3) == round(best["score"], 3)
+
+
+def test_geocode_understands_a_place_told_by_another(capsys):
+    assert run.main(["geocode", "10 km south of Saraqib", "--json"]) == 0
+    (place,) = json.loads(capsys.readouterr().out)
+    assert (place["latitude"], place["longitude"], place["geo_precision"]) == (35.77434, 36.80591, 2)

@@ -59,9 +59,10 @@ def _facts(event: dict) -> html.Dl:
     against = [html.Span(f"{say_towards(event)} {event['actor2']}")] if event["actor2"] else []
     bound = [html.Span(f"bound for {event['to_location']}")] if event["to_location"] else []
     road = [html.Span("on the " + event["road"].replace(";", " and "))] if event["road"] else []
+    review = [html.Span(["Place needs review. ", event["review"]], className="review")] if event["review"] else []
     facts = [
         ("Who", [event["actor1"] or "not given", *map(html.Span, with1), *against]),
-        ("Where", [place, *bound, *road, html.Span(place_doubt)]),
+        ("Where", [place, *bound, *road, html.Span(place_doubt), *review]),
         ("When", [days, html.Span(day_doubt)]),
         ("Fatalities", [say_fatalities(event)]),
         ("How sure", [event["confidence"], html.Span(CONFIDENCE.get(event["confidence"], ""))]),

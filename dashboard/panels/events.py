@@ -19,7 +19,8 @@ TABLE_COLUMNS = (
     ("start_day", "Day", 110), ("event_type", "Type", 170), ("sub_event_type", "Sub-type", 190),
     ("actor1", "Actor 1", 200), ("actor2", "Actor 2", 200), ("location", "Location", 150), ("admin1", "Admin 1", 110),
     ("country", "Country", 100), ("fatalities", "Fatalities", 100), ("confidence", "Confidence", 110),
-    ("notes", "Notes", 420), ("source", "Source", 200), ("event_id", "Event id", 160),
+    ("notes", "Notes", 420), ("source", "Source", 200), ("review", "Place to review", 260),
+    ("event_id", "Event id", 160),
 )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""Text of a report to draft events, for a person to accept."""
+"""The text of a report to the places it names: finding names, and choosing by what the whole text says."""

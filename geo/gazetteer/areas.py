@@ -1,21 +1,30 @@
-"""The words that make a name an area: "Idlib governorate", "محافظة إدلب", "Homs District", "Hatay ili"."""
+"""The words that make a name an area or an air base: "Idlib governorate", "محافظة إدلب", "Hama military airport"."""
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
 
 from geo.gazetteer.normalise import bare_key, name_key
 
 _WORDS = {
     "admin1": (
         "governorate muhafazat muhafazah muhafaza mohafazat province provincia vilayet wilayat wilaya region state "
-        "oblast krai kray republic ostan canton prefecture department ili محافظه ولايه استان область край"
+        "oblast krai kray republic ostan prefecture department ili gouvernorat gouvernement gouvernat wojewodztwo "
+        "محافظه ولايه ولایت استان область край"
     ),
     "admin2": (
-        "district county raion rayon qada kaza nahiya nahiyah subdistrict sub-district municipality mantiqat ilcesi "
+        "district county canton raion rayon qada kaza nahiya nahiyah subdistrict municipality mantiqat ilcesi "
         "منطقه قضا ناحيه район"
     ),
 }
-_KIND_OF_WORD = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-_LINKS = ("of", "de", "du", "del")
+_AIR_BASES = (
+    "military airport", "military airbase", "military air base", "air base", "airbase", "airport", "airfield",
+    "مطار عسكري", "العسكري", "مطار", "قاعده", "الجويه", "авиабаза", "аэродром",
+)  # fmt: skip
+_KIND_OF_WORD = {name_key(word): kind for kind, words in _WORDS.items() for word in words.split()}
+_ELISION = re.compile(r"\bd['’]")
+_LINKS = ("of", "de", "du", "del", "d", "von")
 
 
 def split_area(name: str) -> tuple[str, str] | None:
@@ -27,7 +36,7 @@ def split_area(name: str) -> tuple[str, str] | None:
     Returns:
         The kind of area (`admin1` or `admin2`) and the key of the rest; None when no such word stands first or last.
     """
-    words = name_key(name).split()
+    words = name_key(_ELISION.sub("de ", name)).split()
     if len(words) > 1 and words[-1] in _KIND_OF_WORD:
         return _KIND_OF_WORD[words[-1]], " ".join(words[:-1])
     if len(words) > 1 and words[0] in _KIND_OF_WORD:
@@ -36,6 +45,15 @@ def split_area(name: str) -> tuple[str, str] | None:
     return None
 
 
+def split_air_base(name: str) -> str | None:
+    """Take the words that say "air base" or "airport" off a name; None when there are none or nothing else."""
+    key = rest = f" {name_key(name)} "
+    for words in _AIR_BASES:
+        rest = rest.replace(f" {words} ", " ")
+    return rest.strip() if rest != key and rest.strip() else None
+
+
+@lru_cache(maxsize=20_000)
 def area_key(name: str) -> str:
     """Fold the name of an area so that "Damascus Governorate" and "Damascus" agree."""
     split = split_area(name)

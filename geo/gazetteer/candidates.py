@@ -1,21 +1,12 @@
-"""A place that a name may mean, and how well it fits: the clues and what each of them weighs."""
+"""A place that a name may mean, as an answer: what it is, where it lies, how well it fits and why."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from math import log10
+from dataclasses import asdict, dataclass, field
 
-from geo.gazetteer.areas import area_key
-from geo.gazetteer.places import ALTERNATE, BARE, EXACT, NAME, Place
+from geo.gazetteer.places import EXACT
 from geo.gazetteer.radius import KINDS
-
-TIER_WEIGHTS = {EXACT: 0.45, NAME: 0.43, ALTERNATE: 0.38, BARE: 0.32}
-COUNTRY_WEIGHT, ADMIN1_WEIGHT, CURATED_WEIGHT, PEOPLE_WEIGHT = 0.12, 0.13, 0.10, 0.20
-"""What each clue adds to a score; all together make 1. A hint that fits outweighs any step between tiers; a famous city
-outweighs a hamlet that bears one of its other names ("Moskva" is also a village). A hint that was not given, or that
-the place cannot answer, counts half."""
-
-_MOST_PEOPLE_LOG10 = 10.5
+from geo.gazetteer.weighing import Clues, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +24,10 @@ class Candidate:
         score: 0 to 1; how well name, hints and prior fit.
         geo_precision: 1 the named place, 2 a district or near a place, 3 a larger region.
         radius_km: How far off an event known only by this name may be.
+        country_code: ISO 3166-1 alpha-2 code, "" where it has none.
+        clues: What the score is made of.
+        tier: How the name was met; see `geo.gazetteer.places`.
+        likeness: How alike a name that only sounds so is spelt, 0 to 1; 1 for all others.
     """
 
     name: str
@@ -45,51 +40,22 @@ class Candidate:
     score: float
     geo_precision: int
     radius_km: float
+    country_code: str = field(default="", repr=False)
+    clues: Clues | None = field(default=None, repr=False)
+    tier: int = field(default=EXACT, repr=False)
+    likeness: float = field(default=1.0, repr=False)
 
     def as_dict(self) -> dict[str, str | float | int]:
         """Return the candidate as `geocode --json` prints it."""
         fields = asdict(self)
-        del fields["radius_km"]
+        for inner in ("radius_km", "country_code", "clues", "tier", "likeness"):
+            del fields[inner]
         return fields
 
 
-@dataclass(slots=True)
-class Match:
-    """A place found so far, the best tier, and whether one of its curated names was met."""
-
-    place: Place
-    tier: int
-    is_own_name: bool = False
-
-
-def score_match(match: Match, country_code: str, admin1_key: str) -> float:
-    """Weigh the clues.
-
-    Args:
-        match: The place and how its name was met.
-        country_code: ISO code that was asked for, or "".
-        admin1_key: `area_key` of the first-level area that was asked for, or "".
-
-    Returns:
-        0 to 1.
-    """
-    place, kind = match.place, KINDS[match.place.kind]
-    people = place.population or (kind.usual_population if place.is_curated else 0)
-    score = TIER_WEIGHTS[match.tier] + CURATED_WEIGHT * match.is_own_name
-    score += PEOPLE_WEIGHT * min(log10(people * kind.weight + 1) / _MOST_PEOPLE_LOG10, 1)
-    score += COUNTRY_WEIGHT * _agreement(country_code, place.country_code)
-    return round(score + ADMIN1_WEIGHT * _agreement(admin1_key, area_key(place.admin1)), 4)
-
-
-def _agreement(hint: str, value: str) -> float:
-    """Compare a hint with what a place says: 1 agrees, 0 differs, a half where either is unknown."""
-    if not hint or not value:
-        return 0.5
-    return float(hint == value)
-
-
-def candidate_of(place: Place, score: float) -> Candidate:
-    """Give a place as the answer to a name."""
+def candidate_of(match: Match, clues: Clues) -> Candidate:
+    """Give a matched place as the answer to a name."""
+    place = match.place
     kind = KINDS[place.kind]
     return Candidate(
         name=place.name,
@@ -99,7 +65,11 @@ def candidate_of(place: Place, score: float) -> Candidate:
         country=place.country,
         admin1=place.admin1,
         place_id=place.place_id,
-        score=score,
+        score=clues.score,
         geo_precision=kind.geo_precision,
-        radius_km=kind.radius_km,
+        radius_km=float(place.radius_km or kind.radius_km),
+        country_code=place.country_code,
+        clues=clues,
+        tier=match.tier,
+        likeness=match.likeness,
     )

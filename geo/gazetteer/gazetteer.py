@@ -1,39 +1,87 @@
-"""The gazetteer: a place name, with the country and province it was written with, to candidates, best first."""
+"""The gazetteer: a place name, with what is known around it, to candidates, best first."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from geo.gazetteer.areas import area_key, split_area
-from geo.gazetteer.candidates import Candidate, Match, candidate_of, score_match
+from geo.gazetteer.areas import area_key, split_air_base, split_area
+from geo.gazetteer.candidates import Candidate, candidate_of
+from geo.gazetteer.context import NOWHERE, Area, Context, Whereabouts, area_of
+from geo.gazetteer.keys import CODE_MARK, key_of
 from geo.gazetteer.normalise import bare_key, name_key
 from geo.gazetteer.own_places import OwnPlaces
-from geo.gazetteer.places import BARE, CODE_MARK, EXACT, NAME
-from geo.gazetteer.world import WorldPlaces
+from geo.gazetteer.place_index import PlaceIndex
+from geo.gazetteer.places import ALTERNATE, BARE, EXACT, NAME, SOUND, Place
+from geo.gazetteer.sources.loading import BUILD_FOLDER, load_sources
+from geo.gazetteer.spellings import likeness, spelling_variants
+from geo.gazetteer.weighing import Match, fame, weigh
+from geo.gazetteer.written import split_written
+from geo.tables.printing import printable
 
 LONGEST_NAME = 200
 """Longer names are answered with nothing, at once: no place has one, and folding a megabyte takes a second."""
 
+AREAS = ("admin1", "admin2")
+SETTLEMENTS = ("city", "town", "village")
+LEAST_LIKENESS, LEAST_OWN_LIKENESS = 0.7, 0.55
+"""From which likeness on a name that only sounds alike is offered where no country is known; less is asked of curated
+places, which are few."""
+
+SAME_NAME = 0.7
+"""From which likeness on an area is called after a town: Raqqa is called after Ar Raqqah, Hatay not after Antakya."""
+
+HABIT_TRUST, ABROAD_TRUST = 0.9, 0.9
+"""What likeness counts of a name that was respelt first, and of a place outside the countries of the curated places."""
+
+WELL_KNOWN = 0.45
+"""The fame of a town of some 50,000 people."""
+
+_REACH_KM = {"admin2": 60.0, "region": 60.0, "city": 40.0, "town": 20.0}
+"""How far from the middle of a smaller area or a town a place "in" it may lie."""
+
 
 class Gazetteer:
-    """The world's places with the project's own on top."""
+    """The world's places with the project's own on top.
 
-    def __init__(self, world: WorldPlaces, own: OwnPlaces) -> None:
-        self._world = world
+    Args:
+        indexes: The world's places, and country dumps of one's own.
+        own: Curated places, which win over namesakes.
+    """
+
+    def __init__(self, indexes: Sequence[PlaceIndex], own: OwnPlaces) -> None:
+        self._indexes = tuple(indexes)
         self._own = own
-        # Tables repeat the same few thousand names; remembering answers makes a repeated look-up a dictionary access.
-        self._find = lru_cache(maxsize=50_000)(self._find_anew)
-        self._area_of = lru_cache(maxsize=10_000)(self._area_of_hint)
+        # Tables and articles repeat the same few thousand names; a repeated look-up is a dictionary access.
+        self._find = lru_cache(maxsize=50_000)(self._find_for_row)
+        self._sounding = lru_cache(maxsize=20_000)(self._sounding_anew)
+        self.matches = lru_cache(maxsize=100_000)(self._matches)
+        self.whereabouts = lru_cache(maxsize=20_000)(self._whereabouts)
+        self._place = lru_cache(maxsize=100_000)(self._read_place)
+
+    problems: tuple[str, ...] = ()
+    """One line for each source of a maintainer's own that was left out or has refused rows."""
 
     @classmethod
-    def load(cls, folder: Path) -> Gazetteer:
-        """Read places.parquet, names.parquet and supplement.csv of a folder.
+    def load(cls, folder: Path, build_folder: Path = BUILD_FOLDER) -> Gazetteer:
+        """Load every source of a folder; what is wrong with those that maintainers added is said on stderr.
+
+        Args:
+            folder: Holds places.parquet, names.parquet and supplement.csv, dumps and tables of one's own.
+            build_folder: Where indexes of dumps are kept.
 
         Raises:
-            UnreadableFile: If one of them is missing or damaged.
+            UnreadableFile: If the world's index or the supplement is missing or damaged.
         """
-        return cls(WorldPlaces.load(folder), OwnPlaces.load(folder / "supplement.csv"))
+        sources = load_sources(folder, build_folder)
+        gazetteer = cls(sources.indexes, sources.own)
+        gazetteer.problems = sources.problems
+        for problem in sources.problems:
+            print(printable(f"gazetteer: {problem}"), file=sys.stderr)
+        return gazetteer
 
     def find(
         self, name: str, country: str | None = None, admin1: str | None = None, limit: int = 10
@@ -41,7 +89,7 @@ class Gazetteer:
         """Find what a name may mean.
 
         Args:
-            name: As written, in any script; "Homs governorate" asks for the area.
+            name: As written, in any script; "Homs governorate" asks for the area, "Ariha, Idlib" says what it lies in.
             country: ISO 3166 code or a name ("SY", "Syrian Arab Republic", "سوريا"). Keeps only candidates of that
                 country if there are any; an unknown one is ignored.
             admin1: Name of the first-level area. A preference, never a filter.
@@ -50,61 +98,178 @@ class Gazetteer:
         Returns:
             Candidates, best first; empty for an unknown, blank or absurdly long name.
         """
+        return list(self._find(name, country or "", admin1 or "")[:limit])
+
+    def find_within(self, name: str, context: Context) -> tuple[Candidate, ...]:
+        """Find what a name may mean where more is known than its country: candidates, best first."""
         if not name or len(name) > LONGEST_NAME:
-            return []
-        return list(self._find(name, (country or "")[:LONGEST_NAME], (admin1 or "")[:LONGEST_NAME])[:limit])
+            return ()
+        matches, context = self._fitting_written(name, context)
+        candidates = [candidate_of(match, weigh(match, context)) for match in matches]
+        return tuple(sorted(candidates, key=lambda one: (-one.score, one.place_id)))
+
+    def context(self, country: str, admin1: str) -> Context:
+        """Understand what a row says of country and first-level area; "" and unknown names say nothing."""
+        code = self.country_code(country)
+        areas = self._areas_called(admin1, code)
+        return Context(country=code, admin1=areas, said_country=country, said_admin1=admin1)
 
     def country_code(self, country: str) -> str:
         """Find the ISO 3166-1 alpha-2 code for a code or name; "" for an unknown one."""
-        return self._area_of(country, "country", "")
+        return next(iter(self.whereabouts(country, "country").countries), "")
 
-    def _find_anew(self, name: str, country: str, admin1: str) -> tuple[Candidate, ...]:
-        matches = self._matches(name.strip())
-        code = self._area_of(country, "country", "")
-        inside = [match for match in matches if match.place.country_code == code] if code else []
-        area = (self._area_of(admin1, "admin1", code) or area_key(admin1)) if admin1 else ""
-        scored = [(score_match(match, code, area), match.place) for match in inside or matches]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].place_id))
-        return tuple(candidate_of(place, score) for score, place in scored)
+    def _find_for_row(self, name: str, country: str, admin1: str) -> tuple[Candidate, ...]:
+        return self.find_within(name, self.context(country, admin1))
 
-    def _matches(self, name: str) -> list[Match]:
-        key, bare = name_key(name), bare_key(name)
-        found: dict[str, Match] = {}
-        self._collect(found, key, NAME)
-        if bare != key or not found:
-            self._collect(found, bare, BARE)
+    def _fitting_written(self, name: str, context: Context) -> tuple[Sequence[Match], Context]:
+        """Match a name as it is; then, where that gives nothing or nothing inside, what it says it lies in apart."""
+        matches = self._fitting(name, context)
+        core, hints = split_written(name)
+        if core == name.strip() or (matches and not hints):
+            return matches, context
+        within = tuple(filter(None, map(self.whereabouts, hints)))
+        inner = replace(context, within=(*context.within, *within))
+        found = self._fitting(core, inner)
+        held = [(max((where.holds(match.place) for where in within), default=0.0), match) for match in found]
+        most = max((share for share, _ in held), default=0.0)
+        if not matches or most:
+            return [match for share, match in held if share == most], inner
+        return matches, context
+
+    def _fitting(self, name: str, context: Context) -> Sequence[Match]:
+        """Match a name; by its sound too where no spelling fits what is known; only in the country if it is there."""
+        matches = self.matches(name)
+        if not any(_fits(match.place, context) for match in matches):
+            sounding = [match for match in self._sounding(name) if _fits_by_sound(match, context)]
+            sounding = sounding or [match for match in self._sounding(name, True) if match.likeness >= LEAST_LIKENESS]
+        elif not context.country and max(fame(match.place) for match in matches) < WELL_KNOWN:
+            # A hamlet somewhere in the world settles nothing where a curated place is spelt nearly so.
+            sounding = self._sounding(name, True)
+            sounding = [match for match in sounding if match.likeness >= LEAST_LIKENESS]
+        else:
+            sounding = []
+        spelt = {match.place.place_id for match in matches}
+        matches = [*matches, *(match for match in sounding if match.place.place_id not in spelt)]
+        inside = [match for match in matches if match.place.country_code == context.country]
+        return inside or matches
+
+    def _matches(self, name: str) -> tuple[Match, ...]:
+        """Match a name by its spelling; with a word for an area, that area before all."""
         area = split_area(name)
+        found = _together(self._spelt(name))
         if area:
-            self._collect(found, area[1], NAME, kind=area[0])
-        for match in found.values():
-            if match.tier == NAME and match.place.name == name:
-                match.tier = EXACT
-        return list(found.values())
+            inside = [match for match in self._spelt(area[1]) if match.place.kind == area[0]]
+            inside = inside or [match for match in self._spelt(area[1]) if match.place.kind in AREAS]
+            found = _together([*found, *inside])
+        else:
+            _prefer_towns(found)
+        base = split_air_base(name)
+        if base:
+            found = _together([*found, *(match for match in self._spelt(base) if match.place.kind == "airbase")])
+        return tuple(found)
 
-    def _collect(self, found: dict[str, Match], key: str, best: int, kind: str = "") -> None:
+    def _spelt(self, name: str) -> Iterator[Match]:
+        key, bare = name_key(name), bare_key(name)
         if not key:
             return
-        own = [(self._own.place(row), tier, True) for row, tier in self._own.find(key)]
-        world = [(self._own.improved(self._world.place(row)), tier, False) for row, tier in self._world.find(key)]
-        for place, tier, is_own_name in own + world:
-            if not kind or place.kind == kind:
-                match = found.setdefault(place.place_id, Match(place, BARE))
-                match.tier = min(match.tier, max(best, tier))
-                match.is_own_name |= is_own_name
+        for row, tier in self._own.find(name):
+            place = self._own.place(row)
+            yield Match(place, EXACT if place.name == name else tier, True)
+        hashed = key_of(name)
+        for number, index in enumerate(self._indexes):
+            for row, tier in index.find(hashed):
+                place = self._place(number, row)
+                yield Match(place, _tier_of(place, tier, name, key, bare))
 
-    def _area_of_hint(self, hint: str, kind: str, country_code: str) -> str:
-        """Name the area a hint means: the code of a country, the folded name of a first-level area."""
-        key = name_key(hint)
-        rows = self._world.find(f"{CODE_MARK}{key}") + self._world.find(key) if key else []
-        split = split_area(hint) if kind == "admin1" else None
-        rows += self._world.find(split[1]) if split else []
-        places = [(tier, self._world.place(row)) for row, tier in rows]
-        fitting = [
-            (tier, -place.population, place)
-            for tier, place in places
-            if place.kind == kind and country_code in ("", place.country_code)
-        ]
-        if not fitting:
-            return ""
-        best = min(fitting, key=lambda one: one[:2])[2]
-        return best.country_code if kind == "country" else area_key(best.name)
+    def _sounding_anew(self, name: str, is_own_only: bool = False) -> tuple[Match, ...]:
+        """Match a name by its sound, in the spellings of several habits; most alike first."""
+        area, base = split_area(name), split_air_base(name)
+        found = []
+        for number_of_habit, variant in enumerate(spelling_variants(area[1] if area else base or name)):
+            trust = HABIT_TRUST if number_of_habit else 1.0
+            for row, _ in self._own.find(variant, is_sound_enough=True):
+                alike = max(likeness(variant, known) for known in self._own.names(row))
+                found.append(Match(self._own.place(row), SOUND, True, trust * alike))
+            hashed = key_of(variant)
+            for number, index in enumerate(() if is_own_only else self._indexes):
+                for row, _ in index.find(hashed, is_sound_enough=True):
+                    place = self._place(number, row)
+                    at_home = 1.0 if place.country_code in self._own.countries else ABROAD_TRUST
+                    found.append(Match(place, SOUND, False, trust * at_home * likeness(variant, place.name)))
+        found = [match for match in found if bool(area) == (match.place.kind in AREAS)]
+        found = [match for match in found if not base or match.place.kind == "airbase"]
+        return tuple(sorted(_together(found), key=lambda match: -match.likeness))
+
+    def _read_place(self, number: int, row: int) -> Place:
+        return self._own.improved(self._indexes[number].place(row))
+
+    def _whereabouts(self, hint: str, kind: str = "") -> Whereabouts:
+        """Read a hint in every way it can be read, or only as one kind of area."""
+        if not hint or len(hint) > LONGEST_NAME:
+            return NOWHERE
+        matches = [*self.matches(f"{CODE_MARK}{name_key(hint)}"), *self.matches(hint)]
+        matches = [match for match in matches if not kind or match.place.kind == kind]
+        countries = [match for match in matches if match.place.kind == "country"]
+        countries.sort(key=lambda match: (match.tier, -match.place.population))
+        areas = [match.place for match in matches if match.place.kind == "admin1"]
+        points = [match.place for match in matches if match.place.kind in _REACH_KM]
+        return Whereabouts(
+            frozenset(match.place.country_code for match in countries[:1]),
+            frozenset(map(area_of, areas)),
+            tuple((place.longitude, place.latitude, _REACH_KM[place.kind]) for place in points),
+        )
+
+    def _areas_called(self, admin1: str, country_code: str) -> frozenset[Area]:
+        if not admin1 or len(admin1) > LONGEST_NAME:
+            return frozenset()
+        areas = {area for area in self.whereabouts(admin1, "admin1").areas if country_code in ("", area[0])}
+        if not areas and country_code:
+            sounding = [match.place for match in self._sounding(admin1) if match.place.kind == "admin1"]
+            areas = {area_of(place) for place in sounding if place.country_code == country_code}
+        return frozenset(areas or {(country_code, area_key(admin1))})
+
+
+def _together(matches: Iterable[Match]) -> list[Match]:
+    """Keep each place once, with the best that any of its names reached."""
+    found: dict[str, Match] = {}
+    for match in matches:
+        known = found.setdefault(match.place.place_id, match)
+        known.tier = min(known.tier, match.tier)
+        known.is_own_name |= match.is_own_name
+        known.likeness = max(known.likeness, match.likeness)
+    return list(found.values())
+
+
+def _prefer_towns(matches: list[Match]) -> None:
+    """Let a town go before the area that is called after it: without "province" the town is meant."""
+    towns = {area_of(match.place): match for match in matches if match.place.kind in SETTLEMENTS}
+    for match in matches:
+        town = towns.get(area_of(match.place)) if match.place.kind in AREAS else None
+        if town and (town.tier <= match.tier or likeness(town.place.name, match.place.name) >= SAME_NAME):
+            town.tier, match.tier = min(town.tier, match.tier), max(match.tier, BARE)
+
+
+def _fits_by_sound(match: Match, context: Context) -> bool:
+    """Whether a name that only sounds alike may be meant: in the country that is known, or else if nearly the same."""
+    if context.country or context.within:
+        return match.place.country_code != "" and _fits(match.place, context)
+    return match.likeness >= (LEAST_OWN_LIKENESS if match.is_own_name else LEAST_LIKENESS)
+
+
+def _tier_of(place: Place, tier: int, name: str, key: str, bare: str) -> int:
+    if tier == SOUND:
+        return SOUND
+    if tier == NAME:
+        if place.name == name:
+            return EXACT
+        main = name_key(place.name)
+        if main == key:
+            return NAME
+        return BARE if bare_key(main) == bare else ALTERNATE
+    return tier
+
+
+def _fits(place: Place, context: Context) -> bool:
+    if context.country and place.country_code not in ("", context.country):
+        return False
+    return not context.within or any(where.holds(place) for where in context.within)

@@ -1,11 +1,13 @@
 """One name to the keys it is looked up by: case, accents, apostrophes, articles and Arabic letter variants folded.
 
-Two keys belong to a name. `name_key` unites the ways of typing one spelling ("Ma'arrat an-Nu‘mān", "maarrat an numan").
-`bare_key` also drops articles, so "Al-Nayrab", "An Nayrab" and "Nayrab" meet; it is a weaker match.
+Three keys belong to a name, each a weaker match than the last. `name_key` unites the ways of typing one spelling
+("Ma'arrat an-Nu‘mān", "maarrat an numan"). `bare_key` also drops articles: "Al-Nayrab", "An Nayrab" and "Nayrab" meet.
+`sound_key` also drops what transliterators disagree about: "Saraqib", "Seraqeb" and "Sarakib" meet.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 ARTICLES = frozenset(
@@ -88,3 +90,41 @@ def bare_key(name: str) -> str:
 def _without_arabic_article(word: str) -> str:
     rest = word.removeprefix(_ARABIC_ARTICLE)
     return rest if len(rest) >= _LETTERS_AFTER_ARABIC_ARTICLE else word
+
+
+_DIGRAPHS = (
+    ("dsch", "j"), ("tsch", "S"), ("tch", "S"), ("sch", "S"), ("dzh", "j"), ("sh", "S"), ("ch", "S"), ("sz", "S"),
+    ("dj", "j"), ("dz", "j"), ("kh", "h"), ("th", "t"), ("dh", "d"), ("ph", "f"),
+)  # fmt: skip
+_CONSONANTS = str.maketrans("qcxv", "kksw")
+_NO_VOWELS = dict.fromkeys(map(ord, "aeiouy"), None)
+_DIPHTHONG = re.compile(r"[ao]w(?![aeiouy])")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"(?P<u>[aeiy]*[ou][aeiouy]*)|(?P<a>[aeiy]+)")
+_ENDING = re.compile("(?<=..)(?:at|[aeiouy]+h?)$")
+_FIRST_VOWELS = frozenset("aeiouy")
+SHORTEST_SKELETON = 3
+
+
+def sound_key(name: str) -> str:
+    """Fold a name to what its transliterations have in common.
+
+    In Latin letters these do not count: words written apart or together, vowels but for the first, doubled letters,
+    q, k and c, kh and h, sh and ch, th and t, dh and d, v and w, and the endings -a, -ah, -at and -e. A name with
+    fewer than three consonants keeps its vowels in two classes, those with o or u and the others. Other scripts only
+    lose their spaces: their writers agree on letters.
+
+    Returns:
+        The key; two names with one `bare_key` have one `sound_key`.
+    """
+    sounds = bare_key(name).replace(" ", "")
+    if not sounds.isascii():
+        return sounds
+    for letters, sound in _DIGRAPHS:
+        sounds = sounds.replace(letters, sound)
+    sounds = _ENDING.sub("", _DIPHTHONG.sub("u", sounds.translate(_CONSONANTS)), count=1)
+    begins = "a" if sounds[:1] in _FIRST_VOWELS else ""
+    skeleton = begins + _DOUBLED.sub(r"\1", sounds.translate(_NO_VOWELS))
+    if len(skeleton) >= SHORTEST_SKELETON:
+        return skeleton
+    return _DOUBLED.sub(r"\1", _VOWELS.sub(lambda found: found.lastgroup or "", sounds))

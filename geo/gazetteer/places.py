@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
-EXACT, NAME, ALTERNATE, BARE = 0, 1, 2, 3
-"""Tiers, best first: written as the main name is; the same key; the key of another name; only without articles."""
+EXACT, NAME, ALTERNATE, BARE, SOUND = 0, 1, 2, 3, 4
+"""Tiers, best first: written as the main name is; the same but for case, accents and apostrophes; another name of the
+place; the same but for articles; only sounding alike (vowels, doubled letters and transliteration differ)."""
 
-CODE_MARK = "="
-"""Stands before ISO codes among the keys; no folded name holds it, so "in" the word never finds India."""
+DEGREE_STEPS = 100_000
+"""Files hold coordinates as whole steps of 1e-5 degrees, about a metre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Place:
         country: English name.
         admin1: Name of the first-level area; its own for such an area, "" for a country.
         population: People; 0 where unknown.
+        radius_km: Radius of a circle as large as the place; 0 where only its kind tells.
         is_curated: Whether it comes from the project's own list, which wins over the world's.
     """
 
@@ -38,13 +39,5 @@ class Place:
     country: str
     admin1: str
     population: int = 0
+    radius_km: float = 0
     is_curated: bool = False
-
-
-def hash_key(key: str) -> int:
-    """Hash a name key to 48 bits, the same on every machine and run.
-
-    Among a million keys an unknown one is taken for a known one in 4 of a thousand million look-ups (10^6 / 2^48),
-    so the files hold hashes and not the text, which would be three times as large.
-    """
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")

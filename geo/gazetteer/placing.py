@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
-from geo.gazetteer.sites import Site, Written, find_site
+from geo.gazetteer.sites import Atlas, Site, Written, find_site
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,6 +25,8 @@ _FILLED_TYPES = {
     "geo_precision": "Int16",
     "place_id": "str",
     "is_geocoded": "bool",
+    "needs_review": "bool",
+    "review": "str",
     "radius_km": "float64",
 }
 
@@ -42,16 +44,28 @@ def place_events(
     Returns:
         The events with `geometry` (EPSG:4326, longitude first: a Point at the location; a LineString from `location` to
         `to_location`, along the road where `road` names one that passes both; None where the place is unknown),
-        `place_id`, `is_geocoded` and `radius_km`; latitude and longitude are always those of `location`. One warning
-        per row and column whose place is unknown or doubtful.
+        `place_id`, `is_geocoded`, `needs_review`, `review` and `radius_km`; latitude and longitude are always those of
+        `location`. One warning per row and column whose place is unknown or doubtful.
     """
     import numpy as np
 
     written = events[list(Written.__annotations__)].fillna({"geo_precision": 0})
     numbers = written.groupby(list(written.columns), dropna=False).ngroup().to_numpy()
     firsts = written.iloc[np.unique(numbers, return_index=True)[1]]
-    sites = [find_site(row, gazetteer, roads) for row in firsts.to_dict("records")]
+    atlas = Atlas(gazetteer, roads, find_theatre(events["country"], gazetteer))
+    sites = [find_site(row, atlas) for row in firsts.to_dict("records")]
     return _with_sites(events, sites, numbers), tuple(_faults(events, sites, numbers))
+
+
+def find_theatre(countries: pd.Series, gazetteer: Gazetteer) -> dict[str, float]:
+    """Say which share of the rows that name a country names which: ISO code to 0 to 1."""
+    counts: dict[str, int] = {}
+    for country, count in countries[countries != ""].value_counts().items():
+        code = gazetteer.country_code(str(country))
+        if code:
+            counts[code] = counts.get(code, 0) + int(count)
+    whole = sum(counts.values())
+    return {code: count / whole for code, count in counts.items()}
 
 
 def _with_sites(events: pd.DataFrame, sites: list[Site], numbers: np.ndarray) -> gpd.GeoDataFrame:
@@ -83,7 +97,11 @@ def _faults(events: pd.DataFrame, sites: list[Site], numbers: np.ndarray) -> Ite
     import numpy as np
 
     doubtful = [number for number, site in enumerate(sites) if site.doubts]
-    for position in np.flatnonzero(np.isin(numbers, doubtful)):
-        event = events.iloc[position]
-        for column, message in sites[numbers[position]].doubts:
-            yield Fault(event["file"], int(event["row"]), column, event[column], message)
+    found = events.iloc[np.flatnonzero(np.isin(numbers, doubtful))]
+    its_numbers = numbers[np.isin(numbers, doubtful)].tolist()
+    # Column by column: a row of a DataFrame takes longer to make than everything else here.
+    files, rows = found["file"].tolist(), found["row"].tolist()
+    cells = {column: found[column].tolist() for column in {column for n in doubtful for column, _ in sites[n].doubts}}
+    for place, (file, row, number) in enumerate(zip(files, rows, its_numbers, strict=True)):
+        for column, message in sites[number].doubts:
+            yield Fault(file, row, column, cells[column][place], message)

@@ -10,14 +10,15 @@ from geo.gazetteer.candidates import Candidate
 _HEADER = ("score", "name", "kind", "latitude", "longitude", "admin1", "country", "place_id")
 
 
-def candidates_text(name: str, candidates: Sequence[Candidate]) -> str:
-    """Write one line per candidate, best first, under a header; or say that the name is unknown."""
+def candidates_text(name: str, candidates: Sequence[Candidate], doubt: str = "") -> str:
+    """Write one line per candidate, best first, and what is doubtful; or say that the name is unknown."""
     if not candidates:
         shown = name if len(name) <= 60 else name[:59] + "…"
         return f'"{shown}" is not in the gazetteer. Add it to data/gazetteer/supplement.csv, or write coordinates.'
     rows = [_HEADER, *map(_cells, candidates)]
     widths = [max(_columns(row[place]) for row in rows) for place in range(len(_HEADER))]
-    return "\n".join("  ".join(map(_pad, row, widths)).rstrip() for row in rows)
+    lines = ["  ".join(map(_pad, row, widths)).rstrip() for row in rows]
+    return "\n".join([*lines, f"Needs review: {doubt}."] if doubt else lines)
 
 
 def _cells(candidate: Candidate) -> tuple[str, ...]:

@@ -33,9 +33,13 @@ KINDS = {
     "hill": KindOfPlace(1, 2.0, 500),
     "observation_post": KindOfPlace(2, 3.0, 500),
     "region": KindOfPlace(3, 15.0, 1_000),
+    "island": KindOfPlace(3, 30.0, 10_000),
+    "water": KindOfPlace(3, 50.0, 10_000),
+    "mountains": KindOfPlace(3, 30.0, 10_000),
     "admin2": KindOfPlace(2, 25.0, 100_000, 0.02),
-    "admin1": KindOfPlace(3, 60.0, 1_000_000, 0.05),
+    "admin1": KindOfPlace(3, 60.0, 1_000_000, 0.15),
     "country": KindOfPlace(3, 300.0, 10_000_000, 10.0),
+    "continent": KindOfPlace(3, 2_500.0, 100_000_000),
 }
 """Radii: a settlement's usual built-up extent; for areas the radius of a circle about as large as the usual one
 (Syria's governorates have 13,000 km² at the mean, hence 60 km; its districts 2,000 km², hence 25 km)."""
@@ -45,6 +49,14 @@ SMALLEST_RADIUS_KM = {1: 0.0, 2: 5.0, 3: 30.0}
 
 CITY_POPULATION, TOWN_POPULATION = 100_000, 5_000
 """Settlements with this many people or more count as a city, as a town; smaller ones as a village."""
+
+
+_LABELS = {"admin1": "first-level area", "admin2": "district", "airbase": "air base or airport"}
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of place in words for a person."""
+    return _LABELS.get(kind, kind.replace("_", " "))
 
 
 def kind_of_settlement(population: int) -> str:

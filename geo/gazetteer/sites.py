@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from math import exp, isnan, nan
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import isnan, nan
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypedDict
 
-from geo.gazetteer.radius import KINDS, radius_km
+from geo.gazetteer.context import Context
+from geo.gazetteer.locating import Location, locate
+from geo.gazetteer.radius import radius_km
 from geo.gazetteer.roads import distance_km
 
 if TYPE_CHECKING:
-    from geo.gazetteer.gazetteer import Candidate, Gazetteer
+    from geo.gazetteer.gazetteer import Gazetteer
     from geo.gazetteer.roads import Roads
-
-NEARBY_WEIGHT, NEARBY_KM = 0.2, 300.0
-"""How much a destination gains by lying near its origin, and over which distance that fades (by a factor e)."""
-
-DESTINATIONS_WEIGHED = 25
 
 SAME_PLACE_KM = 5.0
 """Written coordinates this near to the place of that name, or within its radius, are that place."""
@@ -47,8 +46,10 @@ class Site:
     Attributes:
         latitude: Degrees north; NaN where unknown.
         longitude: Degrees east; NaN where unknown.
-        place_id: The gazetteer's id; of written coordinates that are no known place, `point:36.25300,36.69400`; or "".
+        place_id: The gazetteer's id; of a point that is no known place, `point:36.25300,36.69400`; or "".
         is_geocoded: Whether the coordinates come from the gazetteer.
+        needs_review: Whether a person should look at the place that was chosen.
+        review: Why; "" otherwise.
         admin1: As written, else the place's.
         country: As written, else the place's.
         geo_precision: As written, else the place's; None where unknown.
@@ -61,6 +62,8 @@ class Site:
     longitude: float = nan
     place_id: str = ""
     is_geocoded: bool = False
+    needs_review: bool = False
+    review: str = ""
     admin1: str = ""
     country: str = ""
     geo_precision: int | None = None
@@ -69,17 +72,49 @@ class Site:
     doubts: tuple[tuple[str, str], ...] = ()
 
 
-def find_site(written: Written, gazetteer: Gazetteer, roads: Roads) -> Site:
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that rows are placed by.
+
+    Attributes:
+        gazetteer: Names to places.
+        roads: Names to lines.
+        theatre: ISO code to its share of the table's rows: where a name without a country most likely lies.
+    """
+
+    gazetteer: Gazetteer
+    roads: Roads
+    theatre: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def find_site(written: Written, atlas: Atlas) -> Site:
     """Find where an event is. Written cells are never changed; blank ones are filled from the gazetteer."""
-    found = gazetteer.find(written["location"], country=written["country"], admin1=written["admin1"], limit=1)
-    place = found[0] if found else None
-    if not isnan(written["latitude"]):
+    is_written = not isnan(written["latitude"])
+    place = None if is_written and not written["location"] else _locate_origin(written, atlas)
+    if is_written:
         site = _site_of_coordinates(written, place)
     elif place is None:
         site = _unknown_site(written)
     else:
-        site = _site_of_place(written, place, gazetteer)
-    return _with_path(site, written, gazetteer, roads) if written["to_location"] else site
+        site = _site_of_place(written, place)
+    return _with_path(site, written, atlas) if written["to_location"] else site
+
+
+def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
+    """Locate the row's place, or its road where it names no place; a destination says where to look."""
+    name = written["location"] or written["road"].split(";")[0].strip()
+    context = atlas.gazetteer.context(written["country"], written["admin1"])
+    context = replace(context, country_shares=atlas.theatre)
+    found = locate(name, atlas.gazetteer, atlas.roads, context)
+    if found is None or not (found.doubt and written["to_location"]):
+        return found
+    goal = locate(
+        written["to_location"], atlas.gazetteer, atlas.roads, replace(context, country="", admin1=frozenset())
+    )
+    if goal is None or goal.doubt:
+        return found
+    near = replace(context, near=((goal.longitude, goal.latitude),))
+    return locate(name, atlas.gazetteer, atlas.roads, near)
 
 
 def _unknown_site(written: Written) -> Site:
@@ -93,33 +128,39 @@ def _unknown_site(written: Written) -> Site:
     )
 
 
-def _site_of_place(written: Written, place: Candidate, gazetteer: Gazetteer) -> Site:
+def _site_of_place(written: Written, place: Location) -> Site:
     precision = written["geo_precision"] or place.geo_precision
     return Site(
         latitude=place.latitude,
         longitude=place.longitude,
         place_id=place.place_id,
         is_geocoded=True,
+        needs_review=bool(place.doubt),
+        review=_review(written["location"] or written["road"], place),
         admin1=written["admin1"] or place.admin1,
         country=written["country"] or place.country,
         geo_precision=precision,
-        radius_km=radius_km(place.kind, precision),
-        doubts=_doubt_of_country(written, place, gazetteer),
+        radius_km=max(place.radius_km, radius_km("", precision)),
+        doubts=_doubts("location", written["location"], place),
     )
 
 
-def _doubt_of_country(written: Written, place: Candidate, gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
-    code = gazetteer.country_code(written["country"])
-    if not code or code == gazetteer.country_code(place.country):
+def _doubts(column: str, name: str, place: Location) -> tuple[tuple[str, str], ...]:
+    if not place.doubt:
         return ()
+    where = ", ".join(filter(None, dict.fromkeys((place.admin1, place.country)))) or "the map"
     message = (
-        f'"{written["location"]}" was found in {place.country} only, not in {written["country"]}. '
-        "Correct country or location, or write latitude and longitude."
+        f'"{name}" needs review: {place.doubt}. It was put in {where}. '
+        "Write admin1 and country, correct the spelling, or write latitude and longitude."
     )
-    return (("location", message),)
+    return ((column, message),)
 
 
-def _site_of_coordinates(written: Written, place: Candidate | None) -> Site:
+def _review(name: str, place: Location) -> str:
+    return f'"{name}": {place.doubt}' if place.doubt else ""
+
+
+def _site_of_coordinates(written: Written, place: Location | None) -> Site:
     latitude, longitude = written["latitude"], written["longitude"]
     is_known = place is not None and _is_same_place(place, longitude, latitude)
     precision = written["geo_precision"] or 1
@@ -134,32 +175,35 @@ def _site_of_coordinates(written: Written, place: Candidate | None) -> Site:
     )
 
 
-def _is_same_place(place: Candidate, longitude: float, latitude: float) -> bool:
+def _is_same_place(place: Location, longitude: float, latitude: float) -> bool:
     apart_km = distance_km((place.longitude, place.latitude), (longitude, latitude))
-    return apart_km <= max(SAME_PLACE_KM, KINDS[place.kind].radius_km)
+    return apart_km <= max(SAME_PLACE_KM, place.radius_km)
 
 
-def _with_path(site: Site, written: Written, gazetteer: Gazetteer, roads: Roads) -> Site:
+def _with_path(site: Site, written: Written, atlas: Atlas) -> Site:
     if isnan(site.latitude):
         return site
     start = (site.longitude, site.latitude)
-    destination = _find_destination(written["to_location"], start, gazetteer)
-    if destination is None:
+    # A movement may cross a border, so the country of the row is no filter here; nearness decides between namesakes.
+    code = atlas.gazetteer.country_code(site.country)
+    context = Context(near=(start,), country_shares=atlas.theatre or {code: 1.0})
+    goal = locate(written["to_location"], atlas.gazetteer, atlas.roads, context)
+    if goal is None:
         message = f'"{written["to_location"]}" is not in the gazetteer, so the movement is drawn as a point. '
         doubt = ("to_location", f"{message}Add the place to {SUPPLEMENT}.")
         return replace(site, doubts=(*site.doubts, doubt))
-    end = (destination.longitude, destination.latitude)
-    if start == end:
-        return site
-    road = written["road"].strip()
+    doubts = (*site.doubts, *_doubts("to_location", written["to_location"], goal))
+    review = "; ".join(filter(None, (site.review, _review(written["to_location"], goal))))
+    site = replace(site, doubts=doubts, needs_review=bool(review), review=review)
+    end = (goal.longitude, goal.latitude)
+    return site if start == end else replace(site, path=_path(start, end, written["road"], atlas.roads))
+
+
+def _path(
+    start: tuple[float, float], end: tuple[float, float], road: str, roads: Roads
+) -> tuple[tuple[float, float], ...]:
+    """Draw a movement: along the road where both ends lie on it, else straight."""
+    road = road.strip()
     # With two roads in the cell nobody knows which one was taken, so the line stays straight.
     along = roads.stretch(road, start, end) if road and ";" not in road else None
-    return replace(site, path=tuple(along.coords) if along is not None else (start, end))
-
-
-def _find_destination(name: str, start: tuple[float, float], gazetteer: Gazetteer) -> Candidate | None:
-    # A movement may cross a border, so the country of the row is no filter here; nearness decides between namesakes.
-    def fit(place: Candidate) -> float:
-        return place.score + NEARBY_WEIGHT * exp(-distance_km(start, (place.longitude, place.latitude)) / NEARBY_KM)
-
-    return max(gazetteer.find(name, limit=DESTINATIONS_WEIGHED), key=fit, default=None)
+    return tuple(along.coords) if along is not None else (start, end)

@@ -14,7 +14,7 @@ TEXT_COLUMNS = tuple(name for name in COLUMN_NAMES if name not in {*_NUMBERS, "e
 """Columns of the event table that are kept as they are written."""
 
 ROW_TYPES = {
-    **dict.fromkeys((*TEXT_COLUMNS, "place_id", "file", "line", "search_text"), "string"),
+    **dict.fromkeys((*TEXT_COLUMNS, "place_id", "review", "file", "line", "search_text"), "string"),
     **_NUMBERS,
 }
 """What `make_rows` gives: column to Ibis type."""

@@ -32,11 +32,11 @@ LINE_MARGIN_PX = 1_200
 MOST_ROWS = 1_000
 ORDERS = (
     "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
-    "confidence", "event_id", "notes", "source",
+    "confidence", "event_id", "notes", "source", "review",
 )  # fmt: skip
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
-               "side_code", "type_code")  # fmt: skip
+               "review", "side_code", "type_code")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
     rows["confidence_code"] = _codes(rows["confidence"], {name: n for n, name in enumerate(CONFIDENCE)})
     rows["radius_km"] = pd.to_numeric(events["radius_km"]).to_numpy("float32")
     rows["is_geocoded"] = events["is_geocoded"].to_numpy(bool)
-    rows["place_id"], rows["file"] = _texts(events, "place_id"), _texts(events, "file")
+    for name in ("place_id", "review", "file"):
+        rows[name] = _texts(events, name)
     rows["file_row"] = pd.to_numeric(events["row"]).to_numpy("int32")
     rows["line"] = _lines(events)
     rows["search_text"] = _search_texts(rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 from geo.errors import Fault, UnreadableFile
 from geo.schema import COLUMN_NAMES, REQUIRED_NAMES
 from geo.tables.cells import suggest
-from geo.tables.records import Records, read_records
+from geo.tables.records import Records, misfit, read_records
 from geo.tables.report import FileReport
 from geo.tables.rows import find_faults, find_warnings
 from geo.vocabulary import Vocabulary
@@ -82,20 +82,9 @@ class _Check:
 
     def add_row(self, number: int, cells: list[str], records: Records) -> None:
         """Accept or refuse one row."""
-        if records.unclosed_row == number:
-            message = "A quote that opens in this row is never closed, so the rest of the file is one cell. Close it."
-            self._rejected.append(self._fault(number, "", cells[-1], message))
-            return
-        while len(cells) > len(records.header) and not cells[-1]:
-            cells.pop()
-        if len(cells) != len(records.header):
-            message = f"has {len(cells)} cells where the header has {len(records.header)}. "
-            message += (
-                "A text that holds a comma needs quotes around it."
-                if len(cells) > len(records.header)
-                else ("Add the missing commas, or check whether a quote is not closed.")
-            )
-            self._rejected.append(self._fault(number, "", ",".join(cells), message))
+        wrong = misfit(records, number, cells)
+        if wrong:
+            self._rejected.append(self._fault(number, "", *wrong))
             return
         written = dict(zip(records.header, cells, strict=True))
         self._add_event(number, {name: written.get(name, "") for name in COLUMN_NAMES})

@@ -11,6 +11,8 @@ from tests.benchmarks.asking import ask_store
 from tests.benchmarks.browser import open_browser
 from tests.benchmarks.comparing import find_steps
 from tests.benchmarks.findings import Finding, format_table, say, write_json
+from tests.benchmarks.geocoding import measure_geocoding
+from tests.benchmarks.looking_up import measure_looking_up
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
@@ -19,21 +21,36 @@ from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepa
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the benchmark; it is no test, so a missed target is said and not failed."""
     options = _read_options(arguments)
-    stores = {size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)}
-    findings = list(measure_server(stores))
-    findings += time_starts()
-    if not options.no_browser:
-        findings += measure_browser(stores)
+    findings = list(measure_places() if options.only == "places" else measure_all(options))
     write_json(findings, BUILD_FOLDER / "bench.json")
     print(format_table(findings))
-    print(f"{HOW}\n{_sum_up(findings)}")
+    if not options.only:
+        print(HOW)
+    print(_sum_up(findings))
 
 
 def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
+    parser.add_argument("--only", choices=["places"], help="measure only how places are found")
     return parser.parse_args(arguments)
+
+
+def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
+    """Measure the map, the store, how they start, and how places are found."""
+    stores = {size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)}
+    yield from measure_server(stores)
+    yield from time_starts()
+    yield from measure_places()
+    if not options.no_browser:
+        yield from measure_browser(stores)
+
+
+def measure_places() -> Iterator[Finding]:
+    """Measure how well and how fast names are found in texts and tables; needs no store of events."""
+    yield from measure_geocoding()
+    yield from measure_looking_up()
 
 
 def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:

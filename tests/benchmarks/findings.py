@@ -56,6 +56,14 @@ def find_value(
     return Finding(name, events, value, unit, target=target, holds=None if most is None else value <= most, p95=p95)
 
 
+def find_least(name: str, value: float, unit: str, least: float | None = None, against: str = "") -> Finding:
+    """Compare a figure with the least it should be."""
+    target = "" if least is None else f"≥ {_number(least)} {unit}"
+    return Finding(
+        name, None, value, unit, against=against, target=target, holds=None if least is None else value >= least
+    )
+
+
 def find_ratio(
     name: str,
     events: int | None,

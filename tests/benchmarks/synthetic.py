@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.gazetteer.world import DEGREE_STEPS
+from geo.gazetteer.places import DEGREE_STEPS
 from geo.vocabulary import DATA_FOLDER, Vocabulary
 
 SEED = 20200207

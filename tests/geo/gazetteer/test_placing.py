@@ -1,5 +1,6 @@
 """Owns how events get their place, and what is said where one is doubtful."""
 
+import pytest
 import shapely
 
 from geo.gazetteer.placing import place_events
@@ -60,7 +61,8 @@ def test_neither_place_nor_coordinates_is_a_warning(gazetteer):
 def test_a_place_found_only_in_another_country_is_a_warning(gazetteer):
     events, (fault,) = place(gazetteer, {"location": "Saraqib", "country": "Iceland"})
     assert events.geometry.notna().all()
-    assert '"Saraqib" was found in Syria only, not in Iceland' in fault.message
+    assert fault.message.startswith('"Saraqib" needs review: found in Syria only, not in Iceland. ')
+    assert "Write admin1 and country" in fault.message
 
 
 def test_a_governorate_has_precision_3_unless_the_row_says_otherwise(gazetteer):
@@ -114,3 +116,65 @@ def test_no_events_are_a_typed_empty_table(gazetteer):
     assert len(events) == 0
     assert faults == ()
     assert events.crs == "EPSG:4326"
+
+
+def test_a_place_told_by_another_is_put_beside_it(gazetteer):
+    events, faults = place(gazetteer, {"location": "10 km south of Saraqib"}, {"location": "southern Idlib"})
+    assert faults == ()
+    assert events.latitude[0] == pytest.approx(35.7743, abs=0.001)
+    assert events.place_id[0] == "point:35.77434,36.80591"
+    assert events.geo_precision.tolist() == [2, 3]
+    assert events.is_geocoded.all()
+    assert events.admin1.tolist() == ["Idlib", "Idlib"]
+
+
+def test_a_row_with_a_road_and_no_place_lies_on_the_road(gazetteer):
+    events, faults = place(gazetteer, {"road": "M5"})
+    assert faults == ()
+    assert M5.distance(events.geometry[0]) < 0.01
+    assert events.geo_precision[0] == 3
+    assert events.radius_km[0] > 10
+
+
+def test_between_two_places_is_a_point_between_them(gazetteer):
+    events, faults = place(gazetteer, {"location": "between Saraqib and Maarat al-Numan"})
+    assert faults == ()
+    assert events.geometry[0].geom_type == "Point"
+    assert events.latitude[0] == pytest.approx(35.756, abs=0.01)
+    assert events.geo_precision[0] == 2
+
+
+def test_a_doubtful_place_is_on_the_map_marked_for_review_with_the_reason(gazetteer):
+    events, (fault,) = place(gazetteer, {"location": "Valencia"}, {"location": "Saraqib"})
+    assert events.geometry.notna().all()
+    assert events.needs_review.tolist() == [True, False]
+    assert events.review[0].startswith('"Valencia": it may also be Valencia (city, ')
+    assert events.review[1] == ""
+    assert (fault.row, fault.column, fault.value) == (2, "location", "Valencia")
+    assert "It was put in " in fault.message
+
+
+def test_written_coordinates_need_no_review(gazetteer):
+    written = {"location": "Valencia", "latitude": "39.5", "longitude": "-0.4"}
+    events, faults = place(gazetteer, written)
+    assert (events.needs_review[0], events.review[0], faults) == (False, "", ())
+
+
+@pytest.mark.parametrize(("country", "longitude"), [("Lebanon", 35.8), ("Libya", 13.2)])
+def test_the_theatre_of_the_table_decides_an_ambiguous_name(gazetteer, country, longitude):
+    rows = [{"location": "Tripoli"}, *({"location": "Zzyzxqqq", "country": country} for _ in range(3))]
+    events, _ = place(gazetteer, *rows)
+    assert events.longitude[0] == pytest.approx(longitude, abs=0.2)
+    assert not events.needs_review[0]
+
+
+def test_a_destination_decides_between_namesakes_of_the_start(gazetteer):
+    events, _ = place(gazetteer, {"location": "Valencia", "to_location": "Madrid"})
+    assert events.country[0] == "Spain"
+
+
+def test_a_doubtful_destination_marks_the_row_for_review(gazetteer):
+    events, faults = place(gazetteer, {"location": "Saraqib", "to_location": "Idliib"})
+    assert [fault.column for fault in faults] == ["to_location"]
+    assert events.needs_review[0]
+    assert events.review[0].startswith('"Idliib": ')

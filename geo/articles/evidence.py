@@ -1,0 +1,132 @@
+"""What speaks for and against a name in a text being a place's, and a capital being a government."""
+
+from __future__ import annotations
+
+import re
+
+from geo.articles.guessing import Guess
+from geo.articles.page import Page
+from geo.articles.tokens import Token
+from geo.gazetteer.places import ALTERNATE
+from geo.gazetteer.weighing import fame
+
+ENOUGH = 0.45
+"""The evidence from which on a name counts as a place's. It begins with the fame of the most famous place so called,
+0 to 1; a city of a million alone is enough, a village needs words that point to it."""
+
+OTHER_NAME = -0.1
+SEVERAL_WORDS, WITHIN, KIND_WORD, LOCATED = 0.25, 0.3, 0.3, 0.3
+ALSO_SMALL, COMMON, SURNAME, GIVEN_NAME, BEGINS, SHORT, CASELESS = -0.5, -0.6, -0.3, -0.35, -0.15, -0.2, -0.2
+AFTER_PERSON, AFTER_ORGANISATION, AFTER_UNKNOWN = -0.6, -0.6, -0.4
+BEFORE_OTHER, BEFORE_UNKNOWN, PERSON_HERE = -0.5, -0.3, -0.5
+"""What each sign adds."""
+
+SURELY_NO_PLACE = -0.5
+SHORTEST_WORD = 3
+MOST_WORDS_BEFORE = 2
+_DATELINE = re.compile(r"\s*(?:,\s*(?:\w+\s*)?)?(?:\d|\(|--|—|\[)")
+SEATS = ("country", "city")
+
+
+def weigh_evidence(guess: Guess, page: Page) -> float:
+    """Add up what speaks for and against a guess; `ENOUGH` decides.
+
+    Sets `guess.is_person` where its neighbours say that a person is meant.
+    """
+    best = max(guess.matches, key=lambda match: fame(match.place) + OTHER_NAME * (match.tier >= ALTERNATE))
+    evidence = fame(best.place) + OTHER_NAME * (best.tier >= ALTERNATE and best.place.kind != "country")
+    evidence += SEVERAL_WORDS * (not guess.is_single) + WITHIN * bool(guess.within) + KIND_WORD * bool(guess.kind_word)
+    evidence += LOCATED * (is_located(guess, page) or _is_dateline(guess, page))
+    if guess.is_single:
+        evidence += _doubts_of_word(page.tokens[guess.first], page)
+    doubts = _doubts_of_neighbours(guess, page)
+    guess.is_person = doubts <= SURELY_NO_PLACE
+    return evidence + doubts
+
+
+def is_located(guess: Guess, page: Page) -> bool:
+    """Whether words before a name point to a place: "in", "near the", "in northern"."""
+    cues, before = page.lexicon.cues, page.token(guess.first - 1)
+    if before is None or page.tokens[guess.first].begins_sentence:
+        return False
+    earlier = page.token(guess.first - 2)
+    if before.lower in cues.compass and earlier:
+        return earlier.lower in cues.locative or earlier.lower in ("the", "of")
+    if before.lower == "the" and earlier:
+        before = earlier
+    return before.lower in cues.locative
+
+
+def _is_dateline(guess: Guess, page: Page) -> bool:
+    """Whether a report begins with the name: "Lima, 20 Aug 88 (EFE) --", "BEIRUT (Reuters) -"."""
+    return guess.first <= MOST_WORDS_BEFORE and bool(_DATELINE.match(page.text, page.tokens[guess.last - 1].end))
+
+
+def _doubts_of_word(token: Token, page: Page) -> float:
+    lexicon = page.lexicon
+    return (
+        ALSO_SMALL * (token.lower in page.small)
+        + COMMON * (token.lower in lexicon.common)
+        + SURNAME * (token.lower in lexicon.surnames)
+        + GIVEN_NAME * (token.lower in lexicon.given_names)
+        + BEGINS * token.begins_sentence
+        + SHORT * (len(token.text) <= SHORTEST_WORD)
+        + CASELESS * (page.is_caseless or _has_no_case(token))
+    )
+
+
+def _has_no_case(token: Token) -> bool:
+    return token.text.upper() == token.text.lower()
+
+
+def _doubts_of_neighbours(guess: Guess, page: Page) -> float:
+    doubts, first = 0.0, page.tokens[guess.first]
+    before, after = page.token(guess.first - 1), page.token(guess.last)
+    if not page.is_caseless and not _has_no_case(first):
+        is_led = before and first.is_joined and not first.is_dashed and before.is_capital and not before.is_possessive
+        if is_led and not first.begins_sentence:
+            doubts += _doubt_after(guess.first - 1, page)
+        is_followed = after and after.is_joined and not after.is_dashed and after.is_capital
+        if is_followed and not page.tokens[guess.last - 1].is_possessive:
+            doubts += _doubt_before(after, page)
+    if guess.is_single and first.lower in page.persons:
+        doubts += PERSON_HERE
+    return doubts
+
+
+def _doubt_after(number: int, page: Page) -> float:
+    """Doubt a name because of the capitalised word before it."""
+    token, lexicon = page.tokens[number], page.lexicon
+    if token.lower in lexicon.given_names or lexicon.is_title(token.lower):
+        return AFTER_PERSON
+    is_known = token.lower in lexicon.cues.compass or token.lower in lexicon.peoples or token.lower in lexicon.common
+    if is_known or (token.begins_sentence and token.lower in page.small):
+        return 0.0
+    return AFTER_ORGANISATION if number in page.taken else AFTER_UNKNOWN
+
+
+def _doubt_before(token: Token, page: Page) -> float:
+    """Doubt a name because of the capitalised word after it."""
+    lexicon = page.lexicon
+    if token.lower in lexicon.cues.organisation or token.lower in lexicon.surnames:
+        return BEFORE_OTHER
+    is_known = token.lower in lexicon.common or token.lower in lexicon.peoples or lexicon.is_title(token.lower)
+    return 0.0 if is_known else BEFORE_UNKNOWN
+
+
+def speaks(guess: Guess, page: Page) -> bool:
+    """Whether a name stands for a government: "Moscow denied", "urged Damascus", "talks with Ankara"."""
+    if guess.within or guess.kind_word or not any(match.place.kind in SEATS for match in guess.matches):
+        return False
+    cues = page.lexicon.cues
+    before = [token.lower for token in page.tokens[max(guess.first - 4, 0) : guess.first]]
+    after = [token.lower for token in page.tokens[guess.last : guess.last + 2]]
+    if before and before[-1] in cues.address:
+        return True
+    if any(word in ("between", "with", "and") for word in before[-1:]) and cues.dealing.intersection(before):
+        return True
+    if after[:1] == ["and"] and "between" in before[-1:] and cues.dealing.intersection(before):
+        return True
+    if is_located(guess, page) or not after:
+        return False
+    return after[0] in cues.speech or (after[0] in ("has", "had", "also", "will") and after[-1] in cues.speech)

@@ -1,0 +1,85 @@
+"""The places of a text: found, chosen, and given with where they stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geo.articles.lexicon import Lexicon
+from geo.articles.recognising import Recognised
+from geo.articles.resolving import Name, resolve_names
+from geo.articles.spotting import Mention, Spotted, spot_places
+from geo.gazetteer.candidates import Candidate
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.normalise import name_key
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A name of a place in a text, and the place it means.
+
+    Attributes:
+        text: As written.
+        start: Where it begins, in characters of the text, 0-based.
+        end: Where it ends, exclusive.
+        place: The place chosen.
+        is_speaker: Whether a government is meant that says or does something: "Moscow denied".
+    """
+
+    text: str
+    start: int
+    end: int
+    place: Candidate
+    is_speaker: bool = False
+
+    def as_dict(self) -> dict[str, str | float | int | bool]:
+        """Return the toponym as `places --json` prints it."""
+        written = {"text": self.text, "start": self.start, "end": self.end}
+        return {**written, **self.place.as_dict(), "is_speaker": self.is_speaker}
+
+
+def find_toponyms(
+    text: str,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    countries: Iterable[str] = (),
+    recognised: Sequence[Recognised] = (),
+) -> tuple[Toponym, ...]:
+    """Find the places that a text names, each name with one sense throughout.
+
+    Args:
+        text: Of any length, in any script.
+        gazetteer: Where names are looked up.
+        lexicon: The words that tell names of places from others.
+        countries: ISO codes of countries that the text is known to be about.
+        recognised: Names that a trained model found in the text.
+
+    Returns:
+        In the order of the text; offsets are of the text as given.
+    """
+    spotted = spot_places(text, gazetteer, lexicon, recognised)
+    return resolve_mentions(spotted, gazetteer, countries)
+
+
+def resolve_mentions(spotted: Spotted, gazetteer: Gazetteer, countries: Iterable[str] = ()) -> tuple[Toponym, ...]:
+    """Choose a place for every mention of one text; mentions that no place answers to are left out."""
+    senses: dict[tuple[str, str], list[Mention]] = {}
+    for mention in spotted.mentions:
+        senses.setdefault((name_key(mention.text), mention.kind_word.strip("-")), []).append(mention)
+    names = [
+        Name(
+            text=mentions[0].text,
+            within=next((mention.within for mention in mentions if mention.within), ()),
+            kind_word=kind_word,
+            count=len(mentions),
+        )
+        for (_, kind_word), mentions in senses.items()
+    ]
+    places = resolve_names(names, gazetteer, spotted.peoples, countries)
+    chosen = dict(zip(senses, places, strict=True))
+    found = []
+    for mention in spotted.mentions:
+        place = chosen[name_key(mention.text), mention.kind_word.strip("-")]
+        if place is not None:
+            found.append(Toponym(mention.text, mention.start, mention.end, place, mention.is_speaker))
+    return tuple(found)

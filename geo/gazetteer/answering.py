@@ -1,0 +1,60 @@
+"""The answer to one name asked for at the command line: the choice, and all candidates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.gazetteer.candidates import Candidate
+from geo.gazetteer.choosing import Choice, choose_place
+from geo.gazetteer.context import Context
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.relative import parse_relative
+
+MOST_CANDIDATES = 10
+
+
+def answer_name(name: str, country: str, admin1: str, data_folder: Path) -> tuple[Choice, tuple[Candidate, ...]]:
+    """Find what a name may mean.
+
+    Args:
+        name: As written; a place told by others ("10 km south of Saraqib") is understood too.
+        country: Code or name, or "".
+        admin1: Name of the first-level area, or "".
+        data_folder: Where gazetteer and roads are.
+
+    Returns:
+        The choice, and the candidates, best first; both empty for an unknown name.
+
+    Raises:
+        UnreadableFile: If the gazetteer is damaged.
+    """
+    gazetteer = Gazetteer.load(data_folder / "gazetteer")
+    context = gazetteer.context(country, admin1)
+    if parse_relative(name) and not gazetteer.matches(name):
+        return _answer_phrase(name, gazetteer, context, data_folder)
+    choice = choose_place(name, gazetteer, context)
+    return choice, gazetteer.find_within(name, context)[:MOST_CANDIDATES]
+
+
+def _answer_phrase(
+    name: str, gazetteer: Gazetteer, context: Context, data_folder: Path
+) -> tuple[Choice, tuple[Candidate, ...]]:
+    from geo.gazetteer.locating import locate
+    from geo.gazetteer.roads import Roads
+
+    found = locate(name, gazetteer, Roads.load(data_folder / "layers" / "roads.geojson"), context)
+    if found is None:
+        return Choice(), ()
+    place = Candidate(
+        name=name,
+        kind="relative",
+        latitude=round(found.latitude, 5),
+        longitude=round(found.longitude, 5),
+        country=found.country,
+        admin1=found.admin1,
+        place_id=found.place_id,
+        score=round(found.score, 4),
+        geo_precision=found.geo_precision,
+        radius_km=found.radius_km,
+    )
+    return Choice(place, place.score, (), found.doubt), (place,)

@@ -1,0 +1,131 @@
+"""An index of places, read from two Parquet files and searched without turning them into Python objects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import UnreadableFile
+from geo.gazetteer.keys import Key
+from geo.gazetteer.places import DEGREE_STEPS, SOUND, Place
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+MOST_ROWS = 400
+"""The most rows that one key gives, those with the most people first."""
+
+_DECIMALS = 5
+
+
+class PlaceIndex:
+    """Places by key, as `geo.gazetteer.indexing` writes them.
+
+    Args:
+        places: Columns of places.parquet.
+        names: Columns of names.parquet, sorted by `key_hash`.
+    """
+
+    def __init__(self, places: pa.Table, names: pa.Table) -> None:
+        self._names = places["name"].combine_chunks()
+        self._codes = places["code"].combine_chunks()
+        self._kinds = places["kind"].combine_chunks()
+        numbers = ("geoname_id", "latitude", "longitude", "country", "admin1", "population", "radius_km")
+        self._numbers = {column: _numbers(places, column) for column in numbers}
+        self._key_hashes = _numbers(names, "key_hash")
+        self._rows = _numbers(names, "place")
+        self._tiers = _numbers(names, "tier")
+        self._checks = _numbers(names, "check")
+
+    @classmethod
+    def load(cls, folder: Path) -> PlaceIndex:
+        """Read places.parquet and names.parquet.
+
+        Raises:
+            UnreadableFile: If one of them is missing or damaged.
+        """
+        import pyarrow.parquet as pq
+
+        tables = []
+        for path in (folder / "places.parquet", folder / "names.parquet"):
+            try:
+                with pq.ParquetFile(path) as file:
+                    tables.append(file.read())
+            except (OSError, ValueError) as error:
+                raise UnreadableFile(
+                    f"{path} cannot be read ({type(error).__name__}). Restore it from the project, "
+                    "or rebuild it: python -m geo.curation.build_gazetteer --help"
+                ) from error
+        return cls(*tables)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @property
+    def name_count(self) -> int:
+        """How many keys lead to a place."""
+        return len(self._key_hashes)
+
+    def column(self, name: str) -> np.ndarray:
+        """Give the numbers of one column of places.parquet, such as `latitude` in steps of 1e-5 degrees."""
+        return self._numbers[name]
+
+    def area_rows(self) -> dict[str, int]:
+        """Give the row of every country and area by its GeoNames code ("SY", "SY.12")."""
+        return {code: row for row, code in enumerate(self._codes.to_pylist()) if code and ":" not in code}
+
+    def find(self, key: Key, is_sound_enough: bool = False) -> list[tuple[int, int]]:
+        """Find the rows that have a key, each with the tier of that match.
+
+        Args:
+            key: Of `geo.gazetteer.keys.key_of`.
+            is_sound_enough: Also rows whose names only sound alike, as tier `SOUND`.
+
+        Returns:
+            At most `MOST_ROWS` rows, each once: `NAME` and `ALTERNATE` may still differ in articles.
+        """
+        key_hash, check = key
+        start = int(self._key_hashes.searchsorted(key_hash, "left"))
+        stop = int(self._key_hashes.searchsorted(key_hash + 1, "left"))
+        if start == stop:
+            return []
+        tiers: dict[int, int] = {}
+        rows, checks = self._rows[start:stop].tolist(), self._checks[start:stop].tolist()
+        for row, its_check, tier in zip(rows, checks, self._tiers[start:stop].tolist(), strict=True):
+            if its_check == check:
+                tiers[row] = min(tier, tiers.get(row, SOUND))
+            elif is_sound_enough:
+                tiers.setdefault(row, SOUND)
+        found = list(tiers.items())
+        if len(found) > MOST_ROWS:
+            people = self._numbers["population"]
+            found.sort(key=lambda one: (one[1], -int(people[one[0]])))
+        return found[:MOST_ROWS]
+
+    def place(self, row: int) -> Place:
+        """Read one place."""
+        geoname_id, latitude, longitude, country, admin1, population, radius_km = (
+            int(column[row]) for column in self._numbers.values()
+        )
+        code = self._codes[row].as_py()
+        return Place(
+            place_id=code if ":" in code else f"geonames:{geoname_id or code}",
+            name=self._names[row].as_py(),
+            kind=self._kinds[row].as_py(),
+            latitude=round(latitude / DEGREE_STEPS, _DECIMALS),
+            longitude=round(longitude / DEGREE_STEPS, _DECIMALS),
+            country_code=self._codes[country].as_py() if country >= 0 else "",
+            country=self._names[country].as_py() if country >= 0 else "",
+            admin1=self._names[admin1].as_py() if admin1 >= 0 else "",
+            population=population,
+            radius_km=radius_km,
+        )
+
+
+def _numbers(table: pa.Table, column: str) -> np.ndarray:
+    # `to_numpy` would import pandas, which takes longer than reading the files.
+    import numpy as np
+
+    values = table[column].combine_chunks()
+    return np.frombuffer(values.buffers()[1], dtype=values.type.to_pandas_dtype())[values.offset :][: len(values)]
