@@ -10,7 +10,7 @@ from geo.curation.curated import CuratedAreas
 from geo.curation.gazetteer_outlines import Outline
 from geo.gazetteer.areas import split_area
 from geo.gazetteer.indexing import Entry
-from geo.gazetteer.normalise import sound_key
+from geo.gazetteer.spellings import is_called_after
 
 
 def add_areas(
@@ -64,8 +64,8 @@ def _seats(areas: list[Entry | None], members: dict[str, list[Entry]]) -> dict[E
 
 
 def _namesakes(name: str, kind: str, places: list[Entry]) -> list[Entry]:
-    plain = sound_key((split_area(name) or (kind, name))[1])
-    return [place for place in places if sound_key(place.name) == plain]
+    plain = (split_area(name) or (kind, name))[1]
+    return [place for place in places if is_called_after(plain, place.name)]
 
 
 def _outlined(area: Entry, outlines: dict[str, Outline], curated: CuratedAreas) -> Entry:

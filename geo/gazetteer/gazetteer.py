@@ -17,7 +17,7 @@ from geo.gazetteer.own_places import OwnPlaces
 from geo.gazetteer.place_index import PlaceIndex
 from geo.gazetteer.places import ALTERNATE, BARE, EXACT, NAME, SOUND, Place
 from geo.gazetteer.sources.loading import BUILD_FOLDER, load_sources
-from geo.gazetteer.spellings import likeness, spelling_variants
+from geo.gazetteer.spellings import is_called_after, likeness, spelling_variants
 from geo.gazetteer.weighing import Match, fame, weigh
 from geo.gazetteer.written import split_written
 from geo.tables.printing import printable
@@ -30,9 +30,6 @@ SETTLEMENTS = ("city", "town", "village")
 LEAST_LIKENESS, LEAST_OWN_LIKENESS = 0.7, 0.55
 """From which likeness on a name that only sounds alike is offered where no country is known; less is asked of curated
 places, which are few."""
-
-SAME_NAME = 0.7
-"""From which likeness on an area is called after a town: Raqqa is called after Ar Raqqah, Hatay not after Antakya."""
 
 HABIT_TRUST, ABROAD_TRUST = 0.9, 0.9
 """What likeness counts of a name that was respelt first, and of a place outside the countries of the curated places."""
@@ -245,7 +242,7 @@ def _prefer_towns(matches: list[Match]) -> None:
     towns = {area_of(match.place): match for match in matches if match.place.kind in SETTLEMENTS}
     for match in matches:
         town = towns.get(area_of(match.place)) if match.place.kind in AREAS else None
-        if town and (town.tier <= match.tier or likeness(town.place.name, match.place.name) >= SAME_NAME):
+        if town and (town.tier <= match.tier or is_called_after(match.place.name, town.place.name)):
             town.tier, match.tier = min(town.tier, match.tier), max(match.tier, BARE)
 
 

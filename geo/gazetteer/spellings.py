@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from geo.gazetteer.normalise import bare_key, name_key
+from geo.gazetteer.normalise import bare_key, name_key, sound_key
 
-OTHER_SCRIPT = 0.8
+OTHER_SCRIPT, SAME_NAME = 0.8, 0.6
 _AFTER_LATIN = "\u0370"
 
 _HABITS = (
@@ -51,6 +51,11 @@ def _variants(name: str) -> Iterator[str]:
         for written, meant in habit:
             variant = re.sub(written, meant, variant)
         yield variant
+
+
+def is_called_after(area: str, town: str) -> bool:
+    """Whether an area bears a town's name: Raqqa that of Ar Raqqah, Surt that of Sirte; Hatay not that of Antakya."""
+    return sound_key(area) == sound_key(town) and likeness(area, town) >= SAME_NAME
 
 
 def _share_script(name: str, other: str) -> bool:
