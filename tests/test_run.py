@@ -194,7 +194,7 @@ def test_places_reads_standard_input_and_a_country(capsys, monkeypatch):
     import io
 
     def ask(*more):
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("Fighting in Tripoli.".encode())))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Fighting in Tripoli.")))
         assert run.main(["places", "-", "--json", "--rules-only", *more]) == 0
         return json.loads(capsys.readouterr().out)[0]["country"]
 

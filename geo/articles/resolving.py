@@ -10,7 +10,8 @@ from math import exp
 from geo.gazetteer.areas import split_area
 from geo.gazetteer.candidates import Candidate, candidate_of
 from geo.gazetteer.context import Area, Context, area_of
-from geo.gazetteer.gazetteer import AREAS, SETTLEMENTS, Gazetteer
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.matching import AREAS, SETTLEMENTS
 from geo.gazetteer.places import Place
 from geo.gazetteer.weighing import Match, fame, weigh
 

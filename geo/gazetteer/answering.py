@@ -8,7 +8,7 @@ from geo.gazetteer.candidates import Candidate
 from geo.gazetteer.choosing import Choice, choose_place
 from geo.gazetteer.context import Context
 from geo.gazetteer.gazetteer import Gazetteer
-from geo.gazetteer.relative import parse_relative
+from geo.gazetteer.phrases import parse_relative
 
 MOST_CANDIDATES = 10
 

@@ -8,9 +8,10 @@ from math import isnan
 from geo.gazetteer.choosing import Choice, choose_place
 from geo.gazetteer.context import NO_CONTEXT, Context
 from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.phrases import Relative, parse_relative
 from geo.gazetteer.places import SOUND
 from geo.gazetteer.radius import radius_km
-from geo.gazetteer.relative import Anchor, Relative, parse_relative, place_relative
+from geo.gazetteer.relative import Anchor, place_relative
 from geo.gazetteer.roads import Roads
 
 DEEPEST_PHRASE = 2

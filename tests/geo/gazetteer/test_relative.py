@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.gazetteer.relative import LONGEST_PHRASE, Anchor, Relative, parse_relative, place_relative
+from geo.gazetteer.phrases import LONGEST_PHRASE, Relative, parse_relative
+from geo.gazetteer.relative import Anchor, place_relative
 from geo.gazetteer.roads import distance_km
 
 SARAQIB = Anchor(35.86447, 36.80591, 3.0, False)
