@@ -177,6 +177,8 @@ def run_geocode(options: argparse.Namespace) -> int:
     choice, candidates = answer_name(options.name, options.country or "", options.admin1 or "", PROJECT / "data")
     if options.json:
         shown = [one.as_dict() | ({"clues": clues_dict(one)} if options.explain else {}) for one in candidates]
+        if options.explain and shown:
+            shown[0] |= {"margin": choice.margin, "needs_review": choice.needs_review, "review": choice.doubt}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     elif options.explain and candidates:
         print(explanation_text(options.name, choice, candidates))
@@ -187,13 +189,16 @@ def run_geocode(options: argparse.Namespace) -> int:
 
 def run_places(options: argparse.Namespace) -> int:
     """Print the places that texts name."""
-    from geo.articles.files import find_places, list_articles, read_article
+    from geo.articles.files import find_places, list_articles, read_articles
     from geo.articles.printing import toponyms_text
 
     files = list_articles(options.files)
     is_one = len(files) == 1 and files == options.files
-    found = find_places(list(map(read_article, files)), PROJECT / "data", options.country, options.rules_only)
-    for file, toponyms in zip(files, found, strict=True):
+    texts, unread = read_articles(files)
+    for error in unread:
+        _complain(error)
+    found = find_places(list(texts.values()), PROJECT / "data", options.country, options.rules_only)
+    for file, toponyms in zip(texts, found, strict=True):
         listed = [toponym.as_dict() for toponym in toponyms]
         if options.json and is_one:
             print(json.dumps(listed, ensure_ascii=False, indent=2))
@@ -201,7 +206,7 @@ def run_places(options: argparse.Namespace) -> int:
             print(json.dumps({"file": file, "toponyms": listed}, ensure_ascii=False), flush=True)
         else:
             print(toponyms_text(toponyms) if is_one else f"{printable(file)}\n{toponyms_text(toponyms)}\n")
-    return 0
+    return CANNOT_START if unread else 0
 
 
 def run_gazetteer_list(options: argparse.Namespace) -> int:

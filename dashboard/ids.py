@@ -55,6 +55,8 @@ class Id(StrEnum):
     FORWARD = "forward"
     SPEED = "speed"
     STEP = "step"
+    MODE = "mode"
+    PLAYING = "playing"
     FROM_DAY = "from-day"
     TO_DAY = "to-day"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Self
 from urllib.parse import parse_qs, urlencode
 
@@ -32,6 +33,22 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.0, 16.0
 Query = Mapping[str, Sequence[str]]
 
 
+class Mode(StrEnum):
+    """What the window of days is: free; from the first day on; one step long."""
+
+    WINDOW = "window"
+    CUMULATIVE = "cumulative"
+    INSTANT = "instant"
+
+
+PLAYING = {
+    "loop": "Begin again at the end",
+    "skip": "Skip days without events",
+    "log": "Bars on a logarithmic scale",
+}
+"""Switches of the timeline, by their word in the URL."""
+
+
 @dataclass(frozen=True)
 class Camera:
     """Where the map looks: the middle in degrees, and the zoom (at 0 the world is 512 px wide)."""
@@ -48,6 +65,8 @@ class View:
     Attributes:
         selection: Which events, in which window.
         step: How long one bar of the timeline is, and how far one step goes.
+        mode: What the window is.
+        playing: Keys of `PLAYING` that are switched on.
         camera: Where the map looks; None for where most events are.
         event_id: The event whose card is open; empty for none.
         mark: The mark that was picked; None for none.
@@ -57,6 +76,8 @@ class View:
 
     selection: Selection = field(default_factory=Selection)
     step: Step = Step.DAY
+    mode: Mode = Mode.WINDOW
+    playing: frozenset[str] = frozenset()
     camera: Camera | None = None
     event_id: str = ""
     mark: Cells | None = None
@@ -74,6 +95,8 @@ class View:
         view = cls(
             selection=selection,
             step=_read_step(query, ignored),
+            mode=_read_mode(query, ignored),
+            playing=_read_playing(query, ignored),
             camera=_read_camera(query, ignored),
             event_id=_last(query, "event")[:200],
             mark=_read_mark(query, ignored),
@@ -86,6 +109,8 @@ class View:
         """Write the view as the query of a URL, `?` included; empty when all is as it opens."""
         pairs = encode_selection(self.selection)
         pairs += [("step", str(self.step))] if self.step is not Step.DAY else []
+        pairs += [("mode", str(self.mode))] if self.mode is not Mode.WINDOW else []
+        pairs += [("play", name) for name in sorted(self.playing)]
         pairs += [("at", write_camera(self.camera))] if self.camera else []
         pairs += [("event", self.event_id)] if self.event_id else []
         pairs += [("mark", str(self.mark))] if self.mark else []
@@ -126,6 +151,21 @@ def _read_step(query: Query, ignored: list[str]) -> Step:
     if text and text not in tuple(Step):
         ignored.append(f'"{text}" is not a step. Expected day, week or month: days are shown.')
     return Step(text) if text in tuple(Step) else Step.DAY
+
+
+def _read_mode(query: Query, ignored: list[str]) -> Mode:
+    text = _last(query, "mode")
+    if text and text not in tuple(Mode):
+        ignored.append(f'"{text}" is not a mode. Expected {", ".join(Mode)}: the window is free.')
+    return Mode(text) if text in tuple(Mode) else Mode.WINDOW
+
+
+def _read_playing(query: Query, ignored: list[str]) -> frozenset[str]:
+    words = query.get("play", ())
+    ignored += [
+        f'"{word[:60]}" is no way to play. Expected {", ".join(PLAYING)}.' for word in words if word not in PLAYING
+    ]
+    return frozenset(words) & frozenset(PLAYING)
 
 
 def _read_camera(query: Query, ignored: list[str]) -> Camera | None:

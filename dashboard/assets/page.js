@@ -15,13 +15,13 @@
     return kept.length ? kept : [NOTHING];
   }
 
-  function writeLink(days, filters, viewport, chosen, event, layers, theme, step, known) {
+  function writeLink(days, filters, viewport, chosen, event, layers, theme, step, mode, playing, known) {
     if (!days || !filters || !viewport) return;
     const shown = [...(layers || [])].sort();
     const isUsual = shown.join() === [...known.shown].sort().join();
     const parts = {
       ...days, ...filters, at: viewport.at, ...chosen, event: event ? [event] : [],
-      step: step === "day" ? [] : [step], show: isUsual ? [] : shown.length ? shown : [NOTHING], theme: [theme],
+      step: step === "day" ? [] : [step], mode: !mode || mode === "window" ? [] : [mode], play: [...(playing || [])].sort(), show: isUsual ? [] : shown.length ? shown : [NOTHING], theme: [theme],
     };
     const query = new URLSearchParams();
     for (const [key, values] of Object.entries(parts)) values.forEach((value) => query.append(key, value));

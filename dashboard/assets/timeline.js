@@ -8,7 +8,7 @@
   const say = (day, options) =>
     new Date(day * DAY_MS).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", ...options });
 
-  const state = { first: 0, last: 0, from: 0, to: 0, step: "day", isPlaying: false, speed: 1 };
+  const state = { first: 0, last: 0, from: 0, to: 0, step: "day", isPlaying: false, speed: 1, mode: "window", playing: [] };
 
   // --- What the window is, and telling the server ------------------------------------------------------------------
   let isAsked = false;
@@ -37,7 +37,15 @@
     waiters.splice(0).forEach((resume) => resume());
   };
 
+  function inMode(from, to) {
+    if (state.mode === "cumulative") return [state.first, to];
+    if (state.mode !== "instant") return [from, to];
+    const day = to === state.to && from !== state.from ? addStep(from, 1, false) - 1 : to;
+    return [Math.max(state.first, addStep(day, -1, true) + 1), day];
+  }
+
   function setWindow(from, to, isTold = true) {
+    [from, to] = inMode(from, to);
     const first = Math.max(state.first, Math.min(from, to, state.last));
     const last = Math.min(state.last, Math.max(from, to, state.first));
     if (first === state.from && last === state.to) return false;
@@ -70,7 +78,10 @@
     return Math.round(moved / DAY_MS) - (isEnd ? 1 : 0);
   }
 
+  const LARGE = { day: 7, week: 4, month: 3 };
+
   function shift(times) {
+    if (state.mode === "cumulative") return setWindow(state.first, Math.min(addStep(state.to, times, true), state.last));
     let from = addStep(state.from, times, false);
     let to = addStep(state.to, times, true);
     if (from < state.first) [from, to] = [state.first, state.first + (state.to - state.from)];
@@ -78,16 +89,34 @@
     return setWindow(from, to);
   }
 
+  // What one step adds is empty: the whole window, or with a cumulative one what is new in it.
+  function isEmpty(before) {
+    const from = state.mode === "cumulative" ? Math.min(before + 1, state.to) : state.from;
+    return state.playing.includes("skip") && state.to < state.last && atlas.track.isEmpty(from, state.to);
+  }
+
+  function playOneStep() {
+    const before = state.to;
+    let isMoved = shift(1);
+    while (isMoved && isEmpty(before)) isMoved = shift(1) || state.to < state.last;
+    return isMoved;
+  }
+
+  function restart() {
+    const length = Math.min(state.to - state.from, Math.max(0, Math.round((state.last - state.first) / 7)));
+    setWindow(state.first, state.mode === "window" ? state.first + length : addStep(state.first, 1, false) - 1);
+  }
+
   let plays = 0;
   async function play() {
     const mine = ++plays; // A pause and a play within one step must not leave two loops running.
-    if (state.to >= state.last) {
-      const length = Math.min(state.to - state.from, Math.max(0, Math.round((state.last - state.first) / 7)));
-      setWindow(state.first, state.first + length);
-    }
+    if (state.to >= state.last) restart();
     while (state.isPlaying && mine === plays) {
       const began = performance.now();
-      if (!shift(1)) break;
+      if (!playOneStep()) {
+        if (!state.playing.includes("loop")) break;
+        restart();
+      }
       await new Promise((resume) => waiters.push(resume));
       await new Promise((resume) => setTimeout(resume, Math.max(0, 1000 / state.speed - (performance.now() - began))));
     }
@@ -121,6 +150,12 @@
     stepForward: () => void (setPlaying(false), shift(1)),
     playOrPause: () => void setPlaying(!state.isPlaying),
     chooseSpeed: (speed) => void (state.speed = Number(speed) || 1),
+    choosePlaying(mode, playing) {
+      const isNew = mode !== state.mode;
+      Object.assign(state, { mode: mode || "window", playing: playing || [] });
+      if (state.last > state.first && isNew) setWindow(state.from, state.to);
+      atlas.track?.place();
+    },
     typeDays(from, to) {
       if (!from || !to || (from === lastSaid[0] && to === lastSaid[1])) return;
       lastSaid = [from, to];
@@ -129,5 +164,5 @@
     },
   });
 
-  atlas.timeline = { state, toDay, say, addStep, setWindow, shift, setPlaying };
+  atlas.timeline = { state, toDay, say, addStep, setWindow, shift, setPlaying, LARGE };
 })(window.atlas);

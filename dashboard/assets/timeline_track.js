@@ -1,7 +1,7 @@
 // The track of the timeline: bars, stops and axis drawn in it, and the hands and keys that move the window on it.
 (function (atlas) {
   const DAY_MS = 86400000;
-  const { state, toDay, say, addStep, setWindow, shift, setPlaying } = atlas.timeline;
+  const { state, toDay, say, addStep, setWindow, shift, setPlaying, LARGE } = atlas.timeline;
   let bars = null;
   let legend = null;
   let parts = null;
@@ -66,7 +66,8 @@
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
     const most = Math.max(1, ...bars.all);
-    const unit = (height - 30) / most;
+    const isLog = state.playing.includes("log");
+    const heightOf = (count) => (height - 30) * (isLog ? Math.log1p(count) / Math.log1p(most) : count / most);
     const pale = getComputedStyle(track).getPropertyValue("--bar").trim();
     const gap = width / bars.all.length > 5 ? 1.5 : 0;
     bars.all.forEach((all, n) => {
@@ -74,7 +75,10 @@
       const end = Math.min(bars.days[n + 1], state.last + 1);
       const [left, right] = [xOf(start), xOf(end)];
       if (!all) return;
-      const box = (bottom, count) => [left, height - (bottom + count) * unit, Math.max(right - left - gap, 0.6), count * unit];
+      const box = (bottom, count) => {
+        const [low, high] = [heightOf(bottom), heightOf(bottom + count)];
+        return [left, height - high, Math.max(right - left - gap, 0.6), high - low];
+      };
       pen.globalAlpha = 1;
       pen.fillStyle = pale;
       pen.fillRect(...box(0, all));
@@ -188,7 +192,9 @@
     const isChoice = event.target.closest("[role=radiogroup], input, [role=tab]");
     const ahead = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     const length = state.to - state.from;
-    if (event.key === " " && !isButton) setPlaying(!state.isPlaying);
+    const page = { PageUp: -1, PageDown: 1 }[event.key];
+    if (page && !isChoice) shift(page * LARGE[state.step]);
+    else if (event.key === " " && !isButton) setPlaying(!state.isPlaying);
     else if (ahead && isChoice) return;
     else if (ahead && (handle < 0 || event.shiftKey)) shift(ahead);
     else if (ahead && handle === 0) setWindow(Math.min(addStep(state.from, ahead, false), state.to), state.to);
@@ -203,6 +209,10 @@
 
   atlas.track = {
     place,
+    isEmpty(from, to) {
+      if (!bars) return false;
+      return !bars.all.some((_, n) => bars.days[n + 1] > from && bars.days[n] <= to && bars.sides.some((counts) => counts[n]));
+    },
     show(answered, described) {
       bars = answered;
       legend = described;

@@ -13,6 +13,7 @@ from dashboard.words import say_days
 KEYS = (
     ("Space", "play or pause"),
     ("← →", "one step back or forward"),
+    ("Page ↑ ↓", "seven days, four weeks or three months at once"),
     ("Shift ← →", "move the whole window"),
     ("Home End", "first or last day"),
     ("/", "search"),

@@ -52,6 +52,8 @@ def open_view(context: Context, search: str) -> dict:
         "search": selection.text,
         "layers": _open_layers(context, view, ignored),
         "step": str(view.step),
+        "mode": str(view.mode),
+        "playing": sorted(view.playing),
         "opened": {
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
@@ -107,6 +109,8 @@ def register(app: Dash, context: Context) -> None:
             "search": Output(Id.SEARCH, "value"),
             "layers": Output(Id.LAYERS, "value"),
             "step": Output(Id.STEP, "value"),
+            "mode": Output(Id.MODE, "value"),
+            "playing": Output(Id.PLAYING, "value"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
@@ -114,7 +118,10 @@ def register(app: Dash, context: Context) -> None:
     )
     def read_link(search, pressed):
         if ctx.triggered_id == Id.RESET:
-            return {**open_view(context, ""), **dict.fromkeys(("layers", "step", "opened"), no_update)}
+            return {
+                **open_view(context, ""),
+                **dict.fromkeys(("layers", "step", "mode", "playing", "opened"), no_update),
+            }
         return open_view(context, search or "")
 
     app.clientside_callback(
@@ -134,6 +141,8 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
         Input(Id.STEP, "value"),
+        Input(Id.MODE, "value"),
+        Input(Id.PLAYING, "value"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )

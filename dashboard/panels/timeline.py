@@ -12,7 +12,7 @@ from dashboard.context import Context
 from dashboard.figures.timeline import describe_bars
 from dashboard.ids import Id
 from dashboard.panels.signs import sign_button
-from dashboard.view import read_selection
+from dashboard.view import PLAYING, Mode, read_selection
 from geo.store.histogram import Histogram, Step
 from geo.store.selection import Selection
 
@@ -31,6 +31,8 @@ def build(context: Context) -> html.Section:
                     sign_button(Id.FORWARD, "forward", "One step forward"),
                     _choice(Id.SPEED, "Speed", [("0.5", "0.5×"), ("1", "1×"), ("2", "2×"), ("4", "4×")], "1"),
                     _choice(Id.STEP, "Step", [(str(step), str(step).capitalize()) for step in Step], "day"),
+                    _choice(Id.MODE, "Mode", [(str(mode), str(mode).capitalize()) for mode in Mode], "window"),
+                    _more(),
                     html.Div([_day(Id.FROM_DAY, "First day", context), "–", _day(Id.TO_DAY, "Last day", context)],
                              className="days"),
                 ],
@@ -41,6 +43,16 @@ def build(context: Context) -> html.Section:
             dcc.Store(id=Id.DRAWN_HISTOGRAM),
         ],
     )  # fmt: skip
+
+
+def _more() -> dmc.Popover:
+    """Build the button that opens what is seldom changed."""
+    switches = [dmc.Checkbox(label=label, value=word, size="sm") for word, label in PLAYING.items()]
+    group = dmc.CheckboxGroup(id=Id.PLAYING, children=dmc.Stack(switches, gap=8), value=[])
+    button = dmc.ActionIcon(html.Span("⋯", **{"aria-hidden": "true"}), **{"aria-label": "More of the timeline"})
+    return dmc.Popover(
+        [dmc.PopoverTarget(button), dmc.PopoverDropdown(group)], position="top", withArrow=True, shadow="md"
+    )
 
 
 def _choice(name: Id, label: str, choices: list[tuple[str, str]], value: str) -> dmc.SegmentedControl:
@@ -86,6 +98,9 @@ def register(app: Dash, context: Context) -> None:
     for name, move in ((Id.BACK, "stepBack"), (Id.FORWARD, "stepForward"), (Id.PLAY, "playOrPause")):
         app.clientside_callback(ClientsideFunction("atlas", move), Input(name, "n_clicks"), prevent_initial_call=True)
     app.clientside_callback(ClientsideFunction("atlas", "chooseSpeed"), Input(Id.SPEED, "value"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "choosePlaying"), Input(Id.MODE, "value"), Input(Id.PLAYING, "value")
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "typeDays"),
         Input(Id.FROM_DAY, "value"),

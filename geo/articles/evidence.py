@@ -17,6 +17,7 @@ ENOUGH = 0.45
 OTHER_NAME = -0.1
 SEVERAL_WORDS, WITHIN, KIND_WORD, LOCATED = 0.25, 0.3, 0.3, 0.3
 ALSO_SMALL, COMMON, SURNAME, GIVEN_NAME, BEGINS, SHORT, CASELESS = -0.5, -0.6, -0.3, -0.35, -0.15, -0.2, -0.2
+BEGINS_AS_NAME = -0.06
 AFTER_PERSON, AFTER_ORGANISATION, AFTER_UNKNOWN = -0.6, -0.6, -0.4
 BEFORE_OTHER, BEFORE_UNKNOWN, PERSON_HERE = -0.5, -0.3, -0.5
 """What each sign adds."""
@@ -47,7 +48,7 @@ def weigh_evidence(guess: Guess, page: Page) -> float:
 def is_located(guess: Guess, page: Page) -> bool:
     """Whether words before a name point to a place: "in", "near the", "in northern"."""
     cues, before = page.lexicon.cues, page.token(guess.first - 1)
-    if before is None or page.tokens[guess.first].begins_sentence:
+    if before is None or page.tokens[guess.first].begins_sentence or not page.tokens[guess.first].is_joined:
         return False
     earlier = page.token(guess.first - 2)
     if before.lower in cues.compass and earlier:
@@ -69,10 +70,17 @@ def _doubts_of_word(token: Token, page: Page) -> float:
         + COMMON * (token.lower in lexicon.common)
         + SURNAME * (token.lower in lexicon.surnames)
         + GIVEN_NAME * (token.lower in lexicon.given_names)
-        + BEGINS * token.begins_sentence
+        + (BEGINS if _may_be_a_word(token, page) else BEGINS_AS_NAME) * token.begins_sentence
         + SHORT * (len(token.text) <= SHORTEST_WORD)
         + CASELESS * (page.is_caseless or _has_no_case(token))
     )
+
+
+def _may_be_a_word(token: Token, page: Page) -> bool:
+    """Whether a word may have its capital from the sentence alone: one of everyday life, or of a hamlet only."""
+    lexicon = page.lexicon
+    lists = (page.small, lexicon.common, lexicon.surnames, lexicon.given_names, lexicon.titles, lexicon.peoples)
+    return any(token.lower in words for words in lists)
 
 
 def _has_no_case(token: Token) -> bool:
@@ -82,6 +90,9 @@ def _has_no_case(token: Token) -> bool:
 def _doubts_of_neighbours(guess: Guess, page: Page) -> float:
     doubts, first = 0.0, page.tokens[guess.first]
     before, after = page.token(guess.first - 1), page.token(guess.last)
+    owner = page.token(guess.first - 2)
+    if before and before.lower == "of" and owner and owner.is_capital and owner.lower in page.lexicon.cues.organisation:
+        doubts += BEFORE_OTHER  # "University of Aleppo"
     if not page.is_caseless and not _has_no_case(first):
         is_led = before and first.is_joined and not first.is_dashed and before.is_capital and not before.is_possessive
         if is_led and not first.begins_sentence:

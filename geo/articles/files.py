@@ -53,6 +53,18 @@ def read_article(path: str) -> str:
         raise UnreadableFile(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def read_articles(paths: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Read several texts: path to text, and one sentence for each that could not be read."""
+    texts: dict[str, str] = {}
+    unread = []
+    for path in paths:
+        try:
+            texts[path] = read_article(path)
+        except UnreadableFile as error:
+            unread.append(str(error))
+    return texts, unread
+
+
 def find_places(
     texts: Sequence[str], data_folder: Path, countries: Sequence[str] = (), is_rules_only: bool = False
 ) -> Iterator[tuple[Toponym, ...]]:

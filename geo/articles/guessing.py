@@ -65,7 +65,7 @@ def find_guesses(page: Page, gazetteer: Gazetteer, recognised: Sequence[Recognis
     guesses = _with_recognised(list(_known_names(page, gazetteer)), page, gazetteer, recognised)
     starts = {guess.first: guess for guess in guesses}
     for guess in guesses:
-        _read_on(guess, page, starts)
+        _read_on(guess, page, starts, gazetteer)
     return guesses
 
 
@@ -90,7 +90,7 @@ def _longest_from(first: int, page: Page, gazetteer: Gazetteer) -> Guess | None:
             break
         last += 1
     for end in range(last, first, -1):
-        if not tokens[end - 1].is_capital or tokens[end - 1].lower == "the":
+        if not tokens[end - 1].is_capital or tokens[end - 1].lower == "the" or _goes_on(end, page):
             continue
         written = page.written(first, end)
         is_strict = tokens[first].lower in ENGLISH_ARTICLES or _may_be_everyday(tokens[first], page)
@@ -98,6 +98,13 @@ def _longest_from(first: int, page: Page, gazetteer: Gazetteer) -> Guess | None:
         if matches and not (end == first + 1 and _is_no_name(tokens[first], matches, page)):
             return Guess(first, end, written, matches)
     return None
+
+
+def _goes_on(end: int, page: Page) -> bool:
+    """Whether an Arabic article and a capital follow with a hyphen: "Bab" of "Bab al-Hawa" is no name."""
+    article, name = page.token(end), page.token(end + 1)
+    is_article = article and article.is_joined and not article.is_capital and article.lower in ARTICLES
+    return bool(is_article and name and name.is_dashed and name.is_capital)
 
 
 def _may_be_everyday(first: Token, page: Page) -> bool:
@@ -151,17 +158,24 @@ def _with_recognised(
     return sorted(guesses, key=lambda guess: guess.first)
 
 
-def _read_on(guess: Guess, page: Page, starts: dict[int, Guess]) -> None:
+def _read_on(guess: Guess, page: Page, starts: dict[int, Guess], gazetteer: Gazetteer) -> None:
     """Read what stands after a name: a word for its kind, the places it lies in."""
     cues, after = page.lexicon.cues, guess.last
     follows = page.token(after)
     if follows and follows.is_joined and follows.lower in cues.kind:
         guess.kind_word = follows.lower if follows.lower in cues.area else "-"
     while after in starts and len(guess.within) < MOST_WITHIN and page.between(after) in (",", "("):
+        if not _holds(starts[after].text, guess, gazetteer):
+            break  # An enumeration: "Mopti, Ségou".
         guess.within.append(starts[after].text)
         after = starts[after].last
     if not guess.within and after < len(page.tokens) and _is_abbreviation(after, page):
         guess.within.append(page.tokens[after].text)
+
+
+def _holds(hint: str, guess: Guess, gazetteer: Gazetteer) -> bool:
+    where = gazetteer.whereabouts(hint)
+    return any(where.holds(match.place) == 1 for match in guess.matches)
 
 
 def _is_abbreviation(number: int, page: Page) -> bool:

@@ -25,4 +25,5 @@ def toponyms_text(toponyms: Sequence[Toponym]) -> str:
 def _say_place(toponym: Toponym) -> str:
     place = toponym.place
     speaks = ", which speaks here" if toponym.is_speaker else ""
-    return f"{describe(place)} {place.latitude:.4f}, {place.longitude:.4f}{speaks}"
+    review = f"; needs review: {toponym.review}" if toponym.review else ""
+    return f"{describe(place)} {place.latitude:.4f}, {place.longitude:.4f}{speaks}{review}"

@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from math import exp
 
 from geo.gazetteer.areas import split_area
-from geo.gazetteer.candidates import Candidate, candidate_of
+from geo.gazetteer.candidates import candidate_of
+from geo.gazetteer.choosing import CLEAR_MARGIN, Choice, judge
 from geo.gazetteer.context import Area, Context, area_of
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.matching import AREAS, SETTLEMENTS
 from geo.gazetteer.places import Place
 from geo.gazetteer.weighing import Match, fame, weigh
 
+SEATS = ("country", "city")
 PASSES = 2
 """How often every name is chosen anew with what was chosen for the others; a third pass changes next to nothing."""
 
 MOST_CANDIDATES = 40
 """Of the places a name may mean, those that are weighed: the best spelt and most famous."""
+
+MOST_RIVALS = 6
+"""Of the candidates, those that the best is compared with to say how clear the choice is."""
 
 MOST_NEAR = 12
 """Of the other places of a text, those that nearness is measured to: the first ones."""
@@ -40,17 +45,19 @@ class Name:
         within: Names that follow it as what it lies in: "Ariha, Idlib".
         kind_word: What stands beside it and says what it is, as in "Idlib province"; else "".
         count: How often it occurs.
+        is_seat: Whether it speaks as a government does, so that a country or capital is meant.
     """
 
     text: str
     within: tuple[str, ...] = ()
     kind_word: str = ""
     count: int = 1
+    is_seat: bool = False
 
 
 def resolve_names(
     names: Sequence[Name], gazetteer: Gazetteer, peoples: Mapping[str, float], countries: Iterable[str] = ()
-) -> list[Candidate | None]:
+) -> list[Choice]:
     """Choose a place for every name of one text.
 
     Args:
@@ -60,7 +67,7 @@ def resolve_names(
         countries: ISO codes that the text is known to be about.
 
     Returns:
-        In step with `names`; None for a name that no place has.
+        In step with `names`; without a place for a name that none has.
     """
     matches = [_matches_of(name, gazetteer) for name in names]
     base = Counter({code: 0.5 * count for code, count in peoples.items()})
@@ -80,6 +87,8 @@ def _matches_of(name: Name, gazetteer: Gazetteer) -> list[Match]:
     if name.kind_word:
         found = gazetteer.matches(f"{name.text} {name.kind_word}")
     found = found or gazetteer.matches(name.text)
+    if name.is_seat:
+        found = [match for match in found if match.place.kind in SEATS] or found
     if len(found) <= 1:
         return list(found)
     return sorted(found, key=lambda match: match.tier - 4 * fame(match.place))[:MOST_CANDIDATES]
@@ -95,15 +104,17 @@ def _scored(matches: list[Match], context: Context) -> list[tuple[float, Match]]
     return scored
 
 
-def _best(name: Name, options: list[tuple[float, Match]], context: Context) -> Candidate | None:
+def _best(name: Name, options: list[tuple[float, Match]], context: Context) -> Choice:
     """Take the best; of an area and the town that it is called after the town, unless "province" stands beside it."""
     if not options:
-        return None
+        return Choice()
     match = options[0][1]
     if match.place.kind in AREAS and not name.kind_word and not split_area(name.text):
         towns = [one for _, one in options if one.place.kind in SETTLEMENTS and one.tier < match.tier]
         match = next((town for town in towns if area_of(town.place) == area_of(match.place)), match)
-    return candidate_of(match, weigh(match, context))
+    least = options[0][0] - CLEAR_MARGIN
+    rivals = [one for score, one in options[:MOST_RIVALS] if one is not match and score > least]
+    return judge([candidate_of(one, weigh(one, context)) for one in (match, *rivals)], context)
 
 
 def _says(name: Name, options: list[tuple[float, Match]]) -> list[tuple[float, Place]]:

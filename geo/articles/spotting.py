@@ -12,9 +12,17 @@ from geo.articles.lexicon import Lexicon
 from geo.articles.page import Page
 from geo.articles.recognising import Recognised
 from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.places import ALTERNATE
+from geo.gazetteer.weighing import fame
 
 SAID_BY_MODEL, DOUBTED_BY_MODEL = 1.0, -0.2
 """What a name gains that a trained model takes for a place's, and loses that it takes for a person's or firm's."""
+
+
+OF_THE_THEATRE = 0.12
+"""What a name gains that a place of the text's own theatre has: a village of another country needs more."""
+
+LEAST_SURE, MAIN_SHARE = 2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,13 @@ class Spotted:
     peoples: Counter[str]
 
 
-def spot_places(text: str, gazetteer: Gazetteer, lexicon: Lexicon, recognised: Sequence[Recognised] = ()) -> Spotted:
+def spot_places(
+    text: str,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    recognised: Sequence[Recognised] = (),
+    countries: Sequence[str] = (),
+) -> Spotted:
     """Find the names of places in a text.
 
     Args:
@@ -59,11 +73,16 @@ def spot_places(text: str, gazetteer: Gazetteer, lexicon: Lexicon, recognised: S
         gazetteer: The names that are known.
         lexicon: The words that tell names of places from others.
         recognised: Names that a trained model found in the text; those of places are found too.
+        countries: ISO codes of countries that the text is known to be about.
     """
     page = Page(text, lexicon)
     guesses = find_guesses(page, gazetteer, recognised)
     for guess in guesses:
         guess.evidence = weigh_evidence(guess, page) + _say_of_model(guess, page, recognised)
+    theatre = _find_theatre(guesses, countries)
+    for guess in guesses:
+        if any(match.place.country_code in theatre and match.tier <= ALTERNATE for match in guess.matches):
+            guess.evidence += OF_THE_THEATRE
     sure = {guess.text.casefold() for guess in guesses if guess.evidence >= ENOUGH}
     # What is a place once in a text is a place there, unless a person bears the name.
     kept = [
@@ -72,6 +91,14 @@ def spot_places(text: str, gazetteer: Gazetteer, lexicon: Lexicon, recognised: S
         if guess.evidence >= ENOUGH or (guess.text.casefold() in sure and not guess.is_person)
     ]
     return Spotted(tuple(_mention(guess, page) for guess in kept), _count_peoples(kept, page))
+
+
+def _find_theatre(guesses: list[Guess], countries: Sequence[str]) -> set[str]:
+    """Name the countries that a text is about: those given, and one in which most of what is sure in it lies."""
+    best = [max(guess.matches, key=lambda match: fame(match.place)) for guess in guesses if guess.evidence >= ENOUGH]
+    counts = Counter(match.place.country_code for match in best if match.place.country_code)
+    main = {code for code, count in counts.items() if count >= LEAST_SURE and count >= MAIN_SHARE * counts.total()}
+    return main | set(countries)
 
 
 def _say_of_model(guess: Guess, page: Page, recognised: Sequence[Recognised]) -> float:

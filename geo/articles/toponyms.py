@@ -24,6 +24,7 @@ class Toponym:
         end: Where it ends, exclusive.
         place: The place chosen.
         is_speaker: Whether a government is meant that says or does something: "Moscow denied".
+        review: Why a person should look at the place chosen; "" when it is clear.
     """
 
     text: str
@@ -31,11 +32,13 @@ class Toponym:
     end: int
     place: Candidate
     is_speaker: bool = False
+    review: str = ""
 
     def as_dict(self) -> dict[str, str | float | int | bool]:
         """Return the toponym as `places --json` prints it."""
         written = {"text": self.text, "start": self.start, "end": self.end}
-        return {**written, **self.place.as_dict(), "is_speaker": self.is_speaker}
+        said = {"is_speaker": self.is_speaker, "needs_review": bool(self.review)}
+        return {**written, **self.place.as_dict(), **said}
 
 
 def find_toponyms(
@@ -57,7 +60,7 @@ def find_toponyms(
     Returns:
         In the order of the text; offsets are of the text as given.
     """
-    spotted = spot_places(text, gazetteer, lexicon, recognised)
+    spotted = spot_places(text, gazetteer, lexicon, recognised, tuple(countries))
     return resolve_mentions(spotted, gazetteer, countries)
 
 
@@ -72,14 +75,16 @@ def resolve_mentions(spotted: Spotted, gazetteer: Gazetteer, countries: Iterable
             within=next((mention.within for mention in mentions if mention.within), ()),
             kind_word=kind_word,
             count=len(mentions),
+            is_seat=any(mention.is_speaker for mention in mentions),
         )
         for (_, kind_word), mentions in senses.items()
     ]
-    places = resolve_names(names, gazetteer, spotted.peoples, countries)
-    chosen = dict(zip(senses, places, strict=True))
+    choices = resolve_names(names, gazetteer, spotted.peoples, countries)
+    chosen = dict(zip(senses, choices, strict=True))
     found = []
     for mention in spotted.mentions:
-        place = chosen[name_key(mention.text), mention.kind_word.strip("-")]
-        if place is not None:
-            found.append(Toponym(mention.text, mention.start, mention.end, place, mention.is_speaker))
+        choice = chosen[name_key(mention.text), mention.kind_word.strip("-")]
+        if choice.place:
+            span = (mention.text, mention.start, mention.end)
+            found.append(Toponym(*span, choice.place, mention.is_speaker, choice.doubt))
     return tuple(found)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.errors import UnreadableFile
 from geo.gazetteer.candidates import Candidate
 from geo.gazetteer.choosing import Choice, choose_place
 from geo.gazetteer.context import Context
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.phrases import parse_relative
+from geo.gazetteer.places import SOUND
 
 MOST_CANDIDATES = 10
 
@@ -26,13 +28,15 @@ def answer_name(name: str, country: str, admin1: str, data_folder: Path) -> tupl
         The choice, and the candidates, best first; both empty for an unknown name.
 
     Raises:
-        UnreadableFile: If the gazetteer is damaged.
+        UnreadableFile: If the country is unknown, or the gazetteer is damaged.
     """
     gazetteer = Gazetteer.load(data_folder / "gazetteer")
     context = gazetteer.context(country, admin1)
-    if parse_relative(name) and not gazetteer.matches(name):
-        return _answer_phrase(name, gazetteer, context, data_folder)
+    if country and not context.country:
+        raise UnreadableFile(f'"{country}" is no country. Give an ISO code or a name: SY, "Syria".')
     choice = choose_place(name, gazetteer, context)
+    if choice.place is None or (choice.place.tier == SOUND and parse_relative(name)):
+        return _answer_phrase(name, gazetteer, context, data_folder)
     return choice, gazetteer.find_within(name, context)[:MOST_CANDIDATES]
 
 

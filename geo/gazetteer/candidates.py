@@ -27,6 +27,7 @@ class Candidate:
         country_code: ISO 3166-1 alpha-2 code, "" where it has none.
         clues: What the score is made of.
         tier: How the name was met; see `geo.gazetteer.places`.
+        is_own: Whether one of its curated names was met.
         likeness: How alike a name that only sounds so is spelt, 0 to 1; 1 for all others.
     """
 
@@ -43,12 +44,13 @@ class Candidate:
     country_code: str = field(default="", repr=False)
     clues: Clues | None = field(default=None, repr=False)
     tier: int = field(default=EXACT, repr=False)
+    is_own: bool = field(default=False, repr=False)
     likeness: float = field(default=1.0, repr=False)
 
     def as_dict(self) -> dict[str, str | float | int]:
         """Return the candidate as `geocode --json` prints it."""
         fields = asdict(self)
-        for inner in ("radius_km", "country_code", "clues", "tier", "likeness"):
+        for inner in ("radius_km", "country_code", "clues", "tier", "is_own", "likeness"):
             del fields[inner]
         return fields
 
@@ -71,5 +73,6 @@ def candidate_of(match: Match, clues: Clues) -> Candidate:
         country_code=place.country_code,
         clues=clues,
         tier=match.tier,
+        is_own=match.is_own_name,
         likeness=match.likeness,
     )

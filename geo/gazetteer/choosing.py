@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.areas import area_key
@@ -18,9 +19,9 @@ CLEAR_MARGIN = 0.03
 SAME_PLACE_KM = 10.0
 """Candidates this near to each other, or one within the other, are no rivals: a town and its district."""
 
-NEARLY_THE_SAME, WIDE_MARGIN = 0.8, 0.2
-"""A name that only sounds like a place of the country that is written is that place if it is spelt this much alike, or
-if no other comes near it."""
+NEARLY_THE_SAME, OWN_NEARLY = 0.85, 0.8
+"""A name that only sounds like a place of the country that is written is that place if it is spelt this much alike;
+less is asked of curated places."""
 
 MOST_RUNNERS_UP = 5
 
@@ -59,13 +60,17 @@ def choose_place(name: str, gazetteer: Gazetteer, context: Context = NO_CONTEXT)
         The best candidate, never silently: below `CLEAR_MARGIN`, where the name only sounds alike, and where the place
         lies in another country than the row says, `doubt` says so.
     """
-    candidates = gazetteer.find_within(name, context)
+    return judge(gazetteer.find_within(name, context), context)
+
+
+def judge(candidates: Sequence[Candidate], context: Context) -> Choice:
+    """Take the first of candidates, best first, and say how clearly it is the best."""
     if not candidates:
         return Choice()
     best = candidates[0]
     rival = next((one for one in candidates[1:] if not _is_same(best, one)), None)
     margin = round(best.score - (rival.score if rival else 0.0), 4)
-    return Choice(best, margin, candidates[1 : MOST_RUNNERS_UP + 1], _doubt(best, rival, margin, context))
+    return Choice(best, margin, tuple(candidates[1 : MOST_RUNNERS_UP + 1]), _doubt(best, rival, margin, context))
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
@@ -86,12 +91,19 @@ def _doubt(best: Candidate, rival: Candidate | None, margin: float, context: Con
     area = _area(best)
     if context.admin1 and best.admin1 and area not in context.admin1 and ("", area[1]) not in context.admin1:
         return f"found in {best.admin1}, not in {context.said_admin1}"
-    is_known_to_be_near = bool(context.country or context.within)
-    if best.tier == SOUND and not (is_known_to_be_near and (best.likeness >= NEARLY_THE_SAME or margin >= WIDE_MARGIN)):
+    if best.tier == SOUND and not _is_nearly_spelt_so(best, context):
         return f"no place is spelt so; {describe(best)} sounds alike"
+    if best.clues and best.clues.within == 0:
+        return f"{describe(best)} does not lie in what is written after the name"
     if rival and margin < CLEAR_MARGIN:
         return f"it may also be {describe(rival)}"
     return ""
+
+
+def _is_nearly_spelt_so(best: Candidate, context: Context) -> bool:
+    if context.country or context.within:
+        return best.likeness >= (OWN_NEARLY if best.is_own else NEARLY_THE_SAME)
+    return best.is_own and best.likeness >= NEARLY_THE_SAME
 
 
 def describe(place: Candidate) -> str:

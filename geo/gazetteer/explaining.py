@@ -59,7 +59,8 @@ def explanation_text(name: str, choice: Choice, candidates: Sequence[Candidate])
     lines = []
     for number, candidate in enumerate(candidates[:MOST_EXPLAINED], start=1):
         lines.append(f"{number}. {describe(candidate)}, {candidate.latitude:.4f}, {candidate.longitude:.4f}")
-        lines.append(f"   score {candidate.score:.2f} of 1.00")
+        reach = f"precision {candidate.geo_precision}, within {candidate.radius_km:g} km"
+        lines.append(f"   score {candidate.score:.2f} of 1.00; {reach}")
         lines.extend(_clue_lines(candidate))
     left_out = len(candidates) - MOST_EXPLAINED
     if left_out > 0:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from geo.gazetteer.areas import area_key
 from geo.gazetteer.candidates import Candidate, candidate_of
 from geo.gazetteer.context import NOWHERE, Area, Context, Whereabouts, area_of
 from geo.gazetteer.keys import CODE_MARK
@@ -164,7 +163,7 @@ class Gazetteer:
         if not areas and country_code:
             sounding = [match.place for match in self._sounding(admin1) if match.place.kind == "admin1"]
             areas = {area_of(place) for place in sounding if place.country_code == country_code}
-        return frozenset(areas or {(country_code, area_key(admin1))})
+        return frozenset(areas)
 
 
 def _fits_by_sound(match: Match, context: Context) -> bool:

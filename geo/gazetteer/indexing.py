@@ -101,7 +101,7 @@ def write_places(entries: Sequence[Entry], path: Path) -> None:
 
 def write_names(entries: Sequence[Entry], path: Path) -> None:
     """Write one row per key and place, sorted by the hash of the key."""
-    columns = [("key_hash", "i8"), ("place", "i4"), ("tier", "i1"), ("check", "u1")]
+    columns = [("key_hash", "i8"), ("place", "i4"), ("tier", "i1"), ("check", "u2")]
     rows = np.fromiter(_rows(entries), dtype=columns)
     rows.sort(order=["key_hash", "place"])
     table = pa.table({column: pa.array(rows[column]) for column in rows.dtype.names})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from geo.gazetteer.choosing import Choice, choose_place
@@ -12,10 +12,13 @@ from geo.gazetteer.phrases import Relative, parse_relative
 from geo.gazetteer.places import SOUND
 from geo.gazetteer.radius import radius_km
 from geo.gazetteer.relative import Anchor, place_relative
-from geo.gazetteer.roads import Roads
+from geo.gazetteer.roads import Roads, distance_km
 
 DEEPEST_PHRASE = 2
 """Phrases within phrases ("near the outskirts of X") are followed this far."""
+
+MOST_APART_KM = 300.0
+"""Nobody tells a place by two others that are farther from each other."""
 
 AREA_KINDS = ("country", "admin1", "admin2", "region", "continent")
 
@@ -110,10 +113,14 @@ def _along_road(road: str, roads: Roads) -> Location | None:
 def _locate_relative(
     relative: Relative, gazetteer: Gazetteer, roads: Roads, context: Context, depth: int
 ) -> Location | None:
-    anchors = [_locate_anchor(name, relative, gazetteer, roads, context, depth) for name in relative.anchors]
+    first = _locate_anchor(relative.anchors[0], relative, gazetteer, roads, context, depth)
+    if first is None:
+        return None
+    beside = replace(context, near=((first.longitude, first.latitude),))
+    others = [_locate_anchor(name, relative, gazetteer, roads, beside, depth) for name in relative.anchors[1:]]
+    anchors = [first, *others]
     if not all(anchors):
         return None
-    first = anchors[0]
     point = place_relative(relative, [_anchor(one) for one in anchors])
     if isnan(point.latitude):
         return None
@@ -121,13 +128,23 @@ def _locate_relative(
         latitude=point.latitude,
         longitude=point.longitude,
         place_id=f"point:{point.latitude:.5f},{point.longitude:.5f}",
-        admin1=first.admin1,
-        country=first.country,
+        admin1=_common([one.admin1 for one in anchors]),
+        country=_common([one.country for one in anchors]),
         geo_precision=point.geo_precision,
         radius_km=round(point.radius_km, 1),
         score=min(one.score for one in anchors),
-        doubt="; ".join(dict.fromkeys(one.doubt for one in anchors if one.doubt)),
+        doubt="; ".join(dict.fromkeys(filter(None, [*(one.doubt for one in anchors), _far_apart(anchors)]))),
     )
+
+
+def _common(values: list[str]) -> str:
+    return values[0] if len(set(values)) == 1 else ""
+
+
+def _far_apart(anchors: list[Location]) -> str:
+    first, last = anchors[0], anchors[-1]
+    apart_km = distance_km((first.longitude, first.latitude), (last.longitude, last.latitude))
+    return f"the two places lie {apart_km:,.0f} km apart" if apart_km > MOST_APART_KM else ""
 
 
 def _locate_anchor(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from geo.gazetteer.areas import split_air_base, split_area
@@ -97,6 +98,8 @@ def _together(matches: Iterable[Match]) -> list[Match]:
         known.tier = min(known.tier, match.tier)
         known.is_own_name |= match.is_own_name
         known.likeness = max(known.likeness, match.likeness)
+        if match.place.population > known.place.population:  # A curated place does not say how many live there.
+            known.place = replace(known.place, population=match.place.population)
     return list(found.values())
 
 

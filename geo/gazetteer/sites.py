@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SAME_PLACE_KM = 5.0
 """Written coordinates this near to the place of that name, or within its radius, are that place."""
 
+FAR_KM = 100.0
+"""Written coordinates farther than this from the place that the row names deserve a look."""
+
 SUPPLEMENT = "data/gazetteer/supplement.csv"
 
 
@@ -97,7 +100,23 @@ def find_site(written: Written, atlas: Atlas) -> Site:
         site = _unknown_site(written)
     else:
         site = _site_of_place(written, place)
-    return _with_path(site, written, atlas) if written["to_location"] else site
+    if written["to_location"] and (written["location"] or is_written):
+        site = _with_path(site, written, atlas)
+    return _with_doubts_of_row(site, written, place, atlas)
+
+
+def _with_doubts_of_row(site: Site, written: Written, place: Location | None, atlas: Atlas) -> Site:
+    """Add what does not fit together in the row: a country that is none, coordinates far from the place."""
+    doubts = list(site.doubts)
+    if written["country"] and not atlas.gazetteer.country_code(written["country"]):
+        doubts.append(("country", f'"{written["country"]}" is no country that the gazetteer knows. Correct it.'))
+    if place and not place.doubt and not isnan(written["latitude"]):
+        here, there = (written["longitude"], written["latitude"]), (place.longitude, place.latitude)
+        apart_km = distance_km(here, there) - place.radius_km
+        if apart_km > FAR_KM:
+            said = f"lies {apart_km:,.0f} km from the coordinates in the row. Correct one of them."
+            doubts.append(("location", f'"{written["location"]}" {said}'))
+    return replace(site, doubts=tuple(doubts))
 
 
 def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
@@ -120,7 +139,9 @@ def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
 def _unknown_site(written: Written) -> Site:
     name = written["location"]
     message = f'"{name}" is not in the gazetteer. Write latitude and longitude, or add the place to {SUPPLEMENT}.'
-    if not name:
+    if not name and written["road"]:
+        message = f'"{written["road"]}" is no known road. Write a location, or add it to data/layers/roads.geojson.'
+    elif not name:
         message = "Location and coordinates are both blank, so the event is not on the map. Write one of them."
     precision = written["geo_precision"] or None
     return Site(

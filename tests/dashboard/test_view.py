@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import Camera, View, read_selection, read_viewport
+from dashboard.view import PLAYING, Camera, Mode, View, read_selection, read_viewport
 from geo.store.grid import Cells
 from geo.store.histogram import Step
 from geo.store.selection import Selection, Viewport
@@ -32,6 +32,8 @@ views = st.builds(
     View,
     selection=selections,
     step=st.sampled_from(Step),
+    mode=st.sampled_from(Mode),
+    playing=st.frozensets(st.sampled_from(sorted(PLAYING))),
     camera=st.none() | st.builds(Camera, hundredths(-180, 180, 4), hundredths(-85, 85, 4), hundredths(0, 16, 2)),
     event_id=names,
     mark=st.none() | st.builds(Cells, st.integers(0, 24), cells),
@@ -52,7 +54,7 @@ def test_no_address_is_an_error(search):
     assert all(ignored)
 
 
-@given(st.sampled_from(["from", "to", "step", "at", "mark", "event", "theme", "show"]), names)
+@given(st.sampled_from(["from", "to", "step", "mode", "play", "at", "mark", "event", "theme", "show"]), names)
 def test_no_value_is_an_error(key, value):
     from urllib.parse import urlencode
 

@@ -99,7 +99,7 @@ def test_a_country_given_by_the_caller_does_not_move_a_plain_name(place_of):
 def test_names_are_answered_in_their_order_and_unknown_ones_with_nothing(gazetteer):
     names = [Name("Saraqib"), Name("Zzyzxqqq"), Name("Idlib", kind_word="province")]
     saraqib, unknown, idlib = resolve_names(names, gazetteer, {})
-    assert (saraqib.place_id, unknown, idlib.kind) == ("geonames:164816", None, "admin1")
+    assert (saraqib.place.place_id, unknown.place, idlib.place.kind) == ("geonames:164816", None, "admin1")
     assert resolve_names([], gazetteer, {}) == []
 
 
@@ -107,5 +107,5 @@ def test_the_order_of_names_does_not_matter(gazetteer):
     names = [Name("Tripoli"), Name("Sidon"), Name("Beirut"), Name("Baalbek")]
     forwards = resolve_names(names, gazetteer, {})
     backwards = resolve_names(names[::-1], gazetteer, {})[::-1]
-    assert [place.place_id for place in backwards] == [place.place_id for place in forwards]
-    assert {place.country for place in forwards} == {"Lebanon"}
+    assert [one.place.place_id for one in backwards] == [one.place.place_id for one in forwards]
+    assert {one.place.country for one in forwards} == {"Lebanon"}
