@@ -31,7 +31,6 @@ def build(context: Context) -> html.Section:
                     sign_button(Id.FORWARD, "forward", "One step forward"),
                     _choice(Id.SPEED, "Speed", [("0.5", "0.5×"), ("1", "1×"), ("2", "2×"), ("4", "4×")], "1"),
                     _choice(Id.STEP, "Step", [(str(step), str(step).capitalize()) for step in Step], "day"),
-                    _choice(Id.MODE, "Mode", [(str(mode), str(mode).capitalize()) for mode in Mode], "window"),
                     _more(),
                     html.Div([_day(Id.FROM_DAY, "First day", context), "–", _day(Id.TO_DAY, "Last day", context)],
                              className="days"),
@@ -46,13 +45,16 @@ def build(context: Context) -> html.Section:
 
 
 def _more() -> dmc.Popover:
-    """Build the button that opens what is seldom changed."""
+    """Build the button that opens what is seldom changed: what the window is, and how it plays."""
+    modes = _choice(Id.MODE, "What the window is", [(str(mode), str(mode).capitalize()) for mode in Mode], "window")
     switches = [dmc.Checkbox(label=label, value=word, size="sm") for word, label in PLAYING.items()]
-    group = dmc.CheckboxGroup(id=Id.PLAYING, children=dmc.Stack(switches, gap=8), value=[])
-    button = dmc.ActionIcon(html.Span("⋯", **{"aria-hidden": "true"}), **{"aria-label": "More of the timeline"})
+    group = dmc.CheckboxGroup(id=Id.PLAYING, children=dmc.Stack(switches, gap=10), value=[])
+    sign = html.Span("⋯", **{"aria-hidden": "true"})
+    button = dmc.ActionIcon(sign, variant="default", size=36, **{"aria-label": "More of the timeline"})
     return dmc.Popover(
-        [dmc.PopoverTarget(button), dmc.PopoverDropdown(group)], position="top", withArrow=True, shadow="md"
-    )
+        [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack([modes, group], gap=14))],
+        position="top-end", withArrow=True, shadow="md", keepMounted=True,
+    )  # fmt: skip
 
 
 def _choice(name: Id, label: str, choices: list[tuple[str, str]], value: str) -> dmc.SegmentedControl:

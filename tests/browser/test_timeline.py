@@ -1,5 +1,7 @@
 """Owns journeys in time: handles, play and pause, steps, typed days, keys."""
 
+from datetime import date
+
 from playwright.sync_api import expect
 
 
@@ -96,3 +98,55 @@ def test_steps_and_typed_days_move_the_window(atlas):
     typed.press("Enter")
     atlas.wait(lambda: atlas.days[0] == "2020-02-08", "the typed day")
     atlas.wait(lambda: atlas.label.startswith("8–17 Feb 2020"), "the label to say it")
+
+
+def more(atlas):
+    """Open what is seldom changed of the timeline."""
+    atlas.page.get_by_role("button", name="More of the timeline").click()
+
+
+def test_a_cumulative_window_begins_on_the_first_day_and_only_grows(atlas):
+    page = atlas.page
+    more(atlas)
+    page.get_by_text("Cumulative", exact=True).click()
+    atlas.wait(lambda: atlas.days[0] == "2019-12-19", "the window to begin on the first day")
+    days = atlas.days
+    page.get_by_role("button", name="One step forward").click()
+    atlas.wait(lambda: atlas.days[1] > days[1], "the window to grow")
+    assert atlas.days[0] == "2019-12-19"
+    atlas.wait(lambda: atlas.query.get("mode") == ["cumulative"], "the address to say it")
+
+
+def test_an_instant_is_one_step_long(atlas):
+    page = atlas.page
+    more(atlas)
+    page.get_by_text("Instant", exact=True).click()
+    atlas.wait(lambda: atlas.days[0] == atlas.days[1], "the window to be a day")
+    day = atlas.days[0]
+    page.get_by_role("button", name="One step back").click()
+    atlas.wait(lambda: atlas.days[0] < day, "the day before")
+    assert atlas.days[0] == atlas.days[1]
+
+
+def test_play_skips_days_without_events(new_page, demonstration):
+    atlas = new_page(demonstration).open("?mode=instant&from=2019-12-25&to=2019-12-25&play=skip")
+    seen = set()
+    atlas.page.locator("#speed").get_by_text("4×").click()
+    atlas.page.get_by_role("button", name="Play").click()
+
+    def watch():
+        seen.add((atlas.days[0], atlas.shown_events))
+        return atlas.days[0] > "2020-01-15"
+
+    atlas.wait(watch, "the days to pass")
+    atlas.page.get_by_role("button", name="Pause").click()
+    days = {day for day, _ in seen}
+    assert {"2020-01-01", "2020-01-08"} & days
+    assert not {"2019-12-28", "2020-01-03", "2020-01-05", "2020-01-07"} & days
+
+
+def test_page_keys_move_a_week_of_days(atlas):
+    days = atlas.days
+    atlas.page.keyboard.press("PageUp")
+    atlas.wait(lambda: atlas.days[0] < days[0], "the window to move")
+    assert (date.fromisoformat(days[0]) - date.fromisoformat(atlas.days[0])).days == 7
