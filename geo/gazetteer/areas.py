@@ -1,4 +1,4 @@
-"""The words that make a name an area or an air base: "Idlib governorate", "محافظة إدلب", "Hama military airport"."""
+"""The words that make a name an area or a site: "Idlib governorate", "محافظة إدلب", "Hama military airport"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,23 @@ _WORDS = {
         "منطقه قضا ناحيه район"
     ),
 }
-_AIR_BASES = (
-    "military airport", "military airbase", "military air base", "air base", "airbase", "airport", "airfield",
-    "مطار عسكري", "العسكري", "مطار", "قاعده", "الجويه", "авиабаза", "аэродром",
-)  # fmt: skip
+_SITES = {
+    "airbase": (
+        "military airport", "military airbase", "military air base", "air base", "airbase", "airport", "airfield",
+        "مطار عسكري", "العسكري", "مطار", "قاعده", "الجويه", "авиабаза", "аэродром",
+    ),
+    "observation_post": (
+        "turkish military observation post", "turkish observation post", "military observation post",
+        "observation post", "observation point", "turkish post", "turkish military post", "نقطه المراقبه",
+        "نقطه مراقبه", "التركيه", "gozlem noktasi",
+    ),
+}  # fmt: skip
+"""Words for sites, as `name_key` folds them, the longest first."""
+
+SITES = tuple(_SITES)
+
 _KIND_OF_WORD = {name_key(word): kind for kind, words in _WORDS.items() for word in words.split()}
+_NUMBER = re.compile(r" (?:no |nr |number )?\d{1,2} ")
 _ELISION = re.compile(r"\bd['’]")
 _LINKS = ("of", "de", "du", "del", "d", "von")
 
@@ -45,12 +57,25 @@ def split_area(name: str) -> tuple[str, str] | None:
     return None
 
 
-def split_air_base(name: str) -> str | None:
-    """Take the words that say "air base" or "airport" off a name; None when there are none or nothing else."""
-    key = rest = f" {name_key(name)} "
-    for words in _AIR_BASES:
-        rest = rest.replace(f" {words} ", " ")
-    return rest.strip() if rest != key and rest.strip() else None
+def split_site(name: str) -> tuple[str, str] | None:
+    """Take the words that say "air base" or "observation post" off a name.
+
+    Args:
+        name: A place name, folded or not; "Turkish post 10 Morek" is Morek, its number does not count.
+
+    Returns:
+        The kind of site and the key of the rest; None when there are no such words, or nothing else.
+    """
+    key = f" {name_key(name)} "
+    for kind, several in _SITES.items():
+        rest = key
+        for words in several:
+            rest = rest.replace(f" {words} ", " ")
+        if rest != key and kind == "observation_post":
+            rest = _NUMBER.sub(" ", rest)
+        if rest != key and rest.strip():
+            return kind, rest.strip()
+    return None
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from geo.gazetteer.areas import split_air_base, split_area
+from geo.gazetteer.areas import split_area, split_site
 from geo.gazetteer.context import area_of
 from geo.gazetteer.keys import key_of
 from geo.gazetteer.normalise import bare_key, name_key
@@ -49,9 +49,9 @@ class Matcher:
             found = _together([*found, *inside])
         else:
             _prefer_towns(found)
-        base = split_air_base(name)
-        if base:
-            found = _together([*found, *(match for match in self._spelt(base) if match.place.kind == "airbase")])
+        site = split_site(name)
+        if site:
+            found = _together([*found, *(match for match in self._spelt(site[1]) if match.place.kind == site[0])])
         return tuple(found)
 
     def _spelt(self, name: str) -> Iterator[Match]:
@@ -69,9 +69,9 @@ class Matcher:
 
     def _match_sound(self, name: str, is_own_only: bool = False) -> tuple[Match, ...]:
         """Match a name by its sound, in the spellings of several habits; most alike first."""
-        area, base = split_area(name), split_air_base(name)
+        area, site = split_area(name), split_site(name)
         found = []
-        for number_of_habit, variant in enumerate(spelling_variants(area[1] if area else base or name)):
+        for number_of_habit, variant in enumerate(spelling_variants(area[1] if area else site[1] if site else name)):
             trust = HABIT_TRUST if number_of_habit else 1.0
             for row, _ in self._own.find(variant, is_sound_enough=True):
                 alike = max(likeness(variant, known) for known in self._own.names(row))
@@ -83,7 +83,7 @@ class Matcher:
                     at_home = 1.0 if place.country_code in self._own.countries else ABROAD_TRUST
                     found.append(Match(place, SOUND, False, trust * at_home * likeness(variant, place.name)))
         found = [match for match in found if bool(area) == (match.place.kind in AREAS)]
-        found = [match for match in found if not base or match.place.kind == "airbase"]
+        found = [match for match in found if not site or match.place.kind == site[0]]
         return tuple(sorted(_together(found), key=lambda match: -match.likeness))
 
     def _read_place(self, number: int, row: int) -> Place:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.gazetteer.areas import split_air_base, split_area
+from geo.gazetteer.areas import SITES, split_area, split_site
 from geo.gazetteer.normalise import bare_key, name_key, sound_key
 from geo.gazetteer.places import ALTERNATE, BARE, NAME, SOUND, Place
 
@@ -28,8 +28,8 @@ class OwnPlaces:
             self._add(row, NAME, map(name_key, names))
             if place.kind in ("admin1", "admin2"):
                 self._add(row, ALTERNATE, (split[1] for split in map(split_area, names) if split))
-            elif place.kind == "airbase":
-                self._add(row, ALTERNATE, filter(None, map(split_air_base, names)))
+            elif place.kind in SITES:
+                self._add(row, ALTERNATE, (split[1] for split in map(split_site, names) if split))
             self._add(row, BARE, map(bare_key, names))
             for name in names:
                 self._sounds[sound_key(name)].add(row)

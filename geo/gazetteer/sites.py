@@ -217,6 +217,11 @@ def _with_path(site: Site, written: Written, atlas: Atlas) -> Site:
     review = "; ".join(filter(None, (site.review, _review(written["to_location"], goal))))
     site = replace(site, doubts=doubts, needs_review=bool(review), review=review)
     end = (goal.longitude, goal.latitude)
+    unknown = [road for road in written["road"].split(";") if road.strip() and road not in atlas.roads]
+    if unknown:
+        known = ", ".join(atlas.roads.names()) or "none"
+        message = f'"{unknown[0].strip()}" is no known road, so the movement is drawn straight. Known roads: {known}.'
+        site = replace(site, doubts=(*site.doubts, ("road", message)))
     return site if start == end else replace(site, path=_path(start, end, written["road"], atlas.roads))
 
 

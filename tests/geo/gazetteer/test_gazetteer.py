@@ -122,3 +122,24 @@ def test_a_repeated_name_costs_microseconds(gazetteer):
     for _ in range(20_000):
         gazetteer.find("Saraqib", country="Syria", admin1="Idlib")
     assert time.perf_counter() - started < 0.2
+
+
+@pytest.mark.parametrize(
+    ("written", "place_id"),
+    [
+        ("T4", "atlas:t4-air-base"),
+        ("Hama military airport", "atlas:hama-air-base"),
+        ("Morek observation post", "atlas:turkish-post-morek"),
+        ("Turkish observation post 10 Morek", "atlas:turkish-post-morek"),
+        ("Morek", "geonames:166640"),
+    ],
+)
+def test_words_for_a_site_ask_for_the_site(gazetteer, written, place_id):
+    assert best(gazetteer, written).place_id == place_id
+
+
+@pytest.mark.parametrize("written", ["unknown", "Sévaré", "Sar\naqib", "Makaynu"])
+def test_what_only_sounds_alike_is_never_taken_for_spelt_so(gazetteer, written):
+    from geo.gazetteer.places import SOUND
+
+    assert all(place.tier == SOUND for place in gazetteer.find(written))
