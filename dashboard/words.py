@@ -41,6 +41,18 @@ def say_counts(summary: Summary, total: int) -> str:
     return " · ".join(parts)
 
 
+def say_deaths(summary: Summary) -> str:
+    """Say the deaths of a window, and how many events do not tell: `212 deaths reported · 30 events do not say`."""
+    if not summary.events:
+        return ""
+    deaths = "1 death" if summary.fatalities == 1 else f"{say_number(summary.fatalities)} deaths"
+    if summary.without_fatalities == summary.events:
+        return "No event here says how many died"
+    silent = summary.without_fatalities
+    verb = "does" if silent == 1 else "do"
+    return f"{deaths} reported" + (f" · {say_events(silent)} {verb} not say" if silent else "")
+
+
 def say_when(event: dict) -> tuple[str, str]:
     """Say the days of an event, and how well they are known."""
     days = say_days(event["start_day"], event["end_day"])

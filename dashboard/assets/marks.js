@@ -212,8 +212,7 @@
 
   function sayCounts() {
     const label = document.getElementById("map-label");
-    label.firstChild.textContent = frame.days;
-    label.lastChild.textContent = frame.counts;
+    [frame.days, frame.counts, frame.deaths].forEach((said, n) => (label.children[n].textContent = said));
     for (const element of document.querySelectorAll("[data-count]")) {
       const [group, ...name] = element.dataset.count.split(":");
       const number = group === "inside" ? frame.inside : frame.by[group]?.[name.join(":")];

@@ -14,7 +14,7 @@ from dashboard.figures.marks import choose_unit_px, describe_marks
 from dashboard.ids import Id
 from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Query, View, read_selection, read_viewport
-from dashboard.words import say_counts, say_days
+from dashboard.words import say_counts, say_days, say_deaths
 from geo.store.selection import Selection, Viewport
 
 NO_EVENTS = "Add rows to a CSV file in data/events, or name another with --events."
@@ -39,8 +39,8 @@ def build(context: Context) -> html.Main:
             html.Div(
                 id=Id.MAP_LABEL,
                 className="card-on-map map-label",
-                title="Imprecise: the day is not known",
-                children=[html.B(), html.Span()],
+                title="Imprecise: the day is not known. Deaths that only a party claims are left out.",
+                children=[html.B(), html.Span(), html.Span(className="deaths")],
             ),
             html.Div(buttons, className="zoom-buttons"),
             _legend(context),
@@ -105,6 +105,7 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
         "lines": store.lines(selection, viewport),
         "days": say_days(*days) if store.total else "No events yet",
         "counts": say_counts(summary, store.total) if store.total else NO_EVENTS,
+        "deaths": say_deaths(summary),
         "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
         "events": summary.events,
         "inside": inside,

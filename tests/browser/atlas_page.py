@@ -57,7 +57,7 @@ class AtlasPage:
     @property
     def label(self) -> str:
         """What the label on the map says: its days and its counts."""
-        return " | ".join(self.page.locator("#map-label > *").all_text_contents())
+        return " | ".join(self.page.locator("#map-label > :not(.deaths)").all_text_contents())
 
     @property
     def shown_events(self) -> int:

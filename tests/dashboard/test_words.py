@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.words import say_counts, say_days, say_events, say_fatalities, say_when, say_where
+from dashboard.words import say_counts, say_days, say_deaths, say_events, say_fatalities, say_when, say_where
 from geo.store.event_store import Summary
 
 
@@ -21,6 +21,22 @@ from geo.store.event_store import Summary
 )
 def test_days_are_said_as_short_as_they_can_be(first, last, said):
     assert say_days(date.fromisoformat(first), date.fromisoformat(last)) == said
+
+
+@pytest.mark.parametrize(
+    ("events", "fatalities", "silent", "said"),
+    [
+        (23, 212, 5, "212 deaths reported · 5 events do not say"),
+        (2, 1, 1, "1 death reported · 1 event does not say"),
+        (2, 0, 0, "0 deaths reported"),
+        (3, 0, 3, "No event here says how many died"),
+        (0, 0, 0, ""),
+    ],
+)
+def test_deaths_are_said_with_the_events_that_do_not_say(events, fatalities, silent, said):
+    nothing = dict.fromkeys(field.name for field in fields(Summary))
+    known = {"events": events, "fatalities": fatalities, "without_fatalities": silent}
+    assert say_deaths(Summary(**{**nothing, **known})) == said
 
 
 def test_counts_say_what_is_imprecise_and_only_then():
