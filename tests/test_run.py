@@ -245,3 +245,9 @@ def test_geocode_understands_a_place_told_by_another(capsys):
     assert run.main(["geocode", "10 km south of Saraqib", "--json"]) == 0
     (place,) = json.loads(capsys.readouterr().out)
     assert (place["latitude"], place["longitude"], place["geo_precision"]) == (35.77434, 36.80591, 2)
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_blank_name_is_said_to_be_blank(name, capsys):
+    assert run.main(["geocode", name]) == 1
+    assert capsys.readouterr().out == "The name is blank. Write the name of a place.\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from geo.articles.lexicon import Lexicon
 from geo.articles.recognising import Recognised
@@ -12,6 +12,9 @@ from geo.articles.spotting import Mention, Spotted, spot_places
 from geo.gazetteer.candidates import Candidate
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.normalise import name_key
+
+LONGEST_PIECE = 200_000
+"""Characters; longer texts are read in pieces."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def find_toponyms(
     countries: Iterable[str] = (),
     recognised: Sequence[Recognised] = (),
 ) -> tuple[Toponym, ...]:
-    """Find the places that a text names, each name with one sense throughout.
+    """Find the places that a text names, each name with one sense throughout, or in each piece of a very long text.
 
     Args:
         text: Of any length, in any script.
@@ -60,8 +63,29 @@ def find_toponyms(
     Returns:
         In the order of the text; offsets are of the text as given.
     """
-    spotted = spot_places(text, gazetteer, lexicon, recognised, tuple(countries))
-    return resolve_mentions(spotted, gazetteer, countries)
+    found: list[Toponym] = []
+    countries = tuple(countries)
+    for start, piece in _pieces(text):
+        end = start + len(piece)
+        inside = [
+            replace(one, start=one.start - start, end=one.end - start)
+            for one in recognised
+            if start <= one.start and one.end <= end
+        ]
+        spotted = spot_places(piece, gazetteer, lexicon, inside, countries)
+        chosen = resolve_mentions(spotted, gazetteer, countries)
+        found += chosen if not start else (replace(one, start=one.start + start, end=one.end + start) for one in chosen)
+    return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text that is no article but a book into pieces at spaces; each is read by itself, in little memory."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        end = text.rfind(" ", start, start + LONGEST_PIECE) + 1 or start + LONGEST_PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def resolve_mentions(spotted: Spotted, gazetteer: Gazetteer, countries: Iterable[str] = ()) -> tuple[Toponym, ...]:

@@ -12,6 +12,8 @@ _HEADER = ("score", "name", "kind", "latitude", "longitude", "admin1", "country"
 
 def candidates_text(name: str, candidates: Sequence[Candidate], doubt: str = "") -> str:
     """Write one line per candidate, best first, and what is doubtful; or say that the name is unknown."""
+    if not name.strip():
+        return "The name is blank. Write the name of a place."
     if not candidates:
         shown = name if len(name) <= 60 else name[:59] + "…"
         return f'"{shown}" is not in the gazetteer. Add it to data/gazetteer/supplement.csv, or write coordinates.'

@@ -189,3 +189,13 @@ def test_the_capitals_that_speak_in_that_article_are_told_from_its_battlefields(
     _, found = article
     assert {one.text for one in found if one.is_speaker} <= {"Moscow", "Ankara", "Damascus", "Turkey", "Russia"}
     assert "Ankara" in {one.text for one in found if one.is_speaker}
+
+
+def test_a_text_as_long_as_a_book_is_read_in_pieces_with_its_own_offsets(find, monkeypatch):
+    from geo.articles import toponyms
+
+    monkeypatch.setattr(toponyms, "LONGEST_PIECE", 100)
+    text = "Shelling was reported in Saraqib on Monday by residents. " * 8
+    found = find(text)
+    assert_in_order(text, found)
+    assert [one.text for one in found] == ["Saraqib"] * 8
