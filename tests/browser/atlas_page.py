@@ -88,6 +88,16 @@ class AtlasPage:
         """The frame that was drawn last, as the page was given it."""
         return self.page.evaluate("() => window.dash_component_api.getLayout('frame').props.data")
 
+    def record_days(self) -> Callable[[], list[str]]:
+        """Write down what the label says the days are, frame by frame; return what reads the record."""
+        self.page.evaluate("""() => {
+          const days = document.querySelector("#map-label b");
+          window.recorded = [];
+          const note = () => window.recorded.push(days.textContent);
+          new MutationObserver(note).observe(days, { childList: true, characterData: true, subtree: true });
+        }""")
+        return lambda: self.page.evaluate("() => window.recorded")
+
     def ink(self) -> str:
         """Return what the canvas of marks looks like, as text that differs where the marks do."""
         return self.page.evaluate("() => document.getElementById('marks').toDataURL()")
