@@ -12,7 +12,10 @@ class Id(StrEnum):
     LEGEND_DATA = "legend-data"
 
     # What the person asks for, each in the words of the URL: {key: [values]}.
+    ASKED = "asked"
     OPENED = "opened"
+    LOOK = "look"
+    SHOWN_PART = "shown-part"
     WINDOW = "window"
     FILTERS = "filters"
     VIEWPORT = "viewport"

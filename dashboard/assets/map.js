@@ -1,6 +1,4 @@
 // The map in the browser: the MapLibre map inside Plotly, what it shows, its zoom, scale bar and dated layers.
-window.atlas = window.atlas || {};
-
 (function (atlas) {
   const EARTH_M = 40075016.686;
   const WORLD_PX = 512;
@@ -113,8 +111,7 @@ window.atlas = window.atlas || {};
     if (changed) filterLayers();
   };
 
-  const clientside = (window.dash_clientside = window.dash_clientside || {});
-  clientside.atlas = Object.assign(clientside.atlas || {}, {
+  Object.assign(window.dash_clientside.atlas, {
     zoomIn: () => void atlas.map()?.zoomIn(),
     zoomOut: () => void atlas.map()?.zoomOut(),
     zoomHome: (pressed, legend) => {

@@ -223,7 +223,7 @@
   window.dash_clientside.atlas.drawFrame = function (answered, shown, described) {
     if (!answered) return window.dash_clientside.no_update;
     frame = answered;
-    legend = described;
+    legend = atlas.legend = described;
     hasRings = (shown || []).includes("rings");
     hasMovements = (shown || []).includes("movements");
     for (const element of document.querySelectorAll("[data-legend]")) {

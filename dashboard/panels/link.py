@@ -28,12 +28,22 @@ def build(context: Context) -> html.Div:
         "stops": [[day.isoformat(), label] for day, label in context.stops],
     }
     return html.Div(
-        [dcc.Location(id=Id.URL, refresh=False), dcc.Store(id=Id.LEGEND_DATA, data=known), dcc.Store(id=Id.OPENED)]
+        [
+            dcc.Location(id=Id.URL, refresh=False),
+            dcc.Store(id=Id.LEGEND_DATA, data=known),
+            *(dcc.Store(id=name) for name in (Id.ASKED, Id.OPENED, Id.LOOK, Id.SHOWN_PART)),
+        ]
     )
 
 
-def open_view(context: Context, search: str) -> dict:
-    """Say what each control shows when a link is opened, and what of the link was ignored."""
+def open_view(context: Context, search: str, is_again: bool = False) -> dict:
+    """Say what each control shows when a link is opened, and what of the link was ignored.
+
+    Args:
+        context: Store and vocabulary.
+        search: The query of the URL.
+        is_again: Whether the page is open already: then the map is told where to look.
+    """
     view, ignored = View.from_search(search)
     selection = view.selection
     first, last = days_of(context, selection)
@@ -59,6 +69,7 @@ def open_view(context: Context, search: str) -> dict:
             "mark": [str(view.mark)] if view.mark else [],
             "window": [first.isoformat(), last.isoformat()],
             "theme": view.theme,
+            "camera": [view.camera.lat, view.camera.lon, view.camera.zoom] if is_again and view.camera else None,
         },
         "ignored": " ".join(ignored),
     }
@@ -114,15 +125,16 @@ def register(app: Dash, context: Context) -> None:
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
-        inputs={"search": Input(Id.URL, "search"), "pressed": Input(Id.RESET, "n_clicks")},
+        inputs={"asked": Input(Id.ASKED, "data"), "pressed": Input(Id.RESET, "n_clicks")},
+        prevent_initial_call=True,
     )
-    def read_link(search, pressed):
+    def read_link(asked, pressed):
         if ctx.triggered_id == Id.RESET:
             return {
                 **open_view(context, ""),
                 **dict.fromkeys(("layers", "step", "mode", "playing", "opened"), no_update),
             }
-        return open_view(context, search or "")
+        return open_view(context, str(asked["search"]), asked["isAgain"])
 
     app.clientside_callback(
         ClientsideFunction("atlas", "openWindow"),
@@ -131,13 +143,13 @@ def register(app: Dash, context: Context) -> None:
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )
+    app.clientside_callback(ClientsideFunction("atlas", "askLink"), Output(Id.ASKED, "data"), Input(Id.URL, "search"))
     app.clientside_callback(
-        ClientsideFunction("atlas", "writeLink"),
-        Input(Id.WINDOW, "data"),
-        Input(Id.FILTERS, "data"),
-        Input(Id.VIEWPORT, "data"),
-        Input(Id.CHOSEN, "data"),
-        Input(Id.SHOWN_EVENT, "data"),
+        ClientsideFunction("atlas", "openCamera"), Input(Id.OPENED, "data"), prevent_initial_call=True
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "gatherLook"),
+        Output(Id.LOOK, "data"),
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
         Input(Id.STEP, "value"),
@@ -145,4 +157,11 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.PLAYING, "value"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
+    )
+    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART)
+    app.clientside_callback(
+        ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

@@ -62,3 +62,36 @@ def test_days_beyond_the_data_are_brought_back_to_it(new_page, demonstration):
     atlas = new_page(demonstration).open("?to=1950-01-01&from=2090-01-01")
     assert atlas.label.startswith("19 Dec 2019 – 15 Mar 2020 | 140 of 140 events")
     expect(atlas.page.locator("#ignored")).to_contain_text("swapped")
+
+
+def test_back_undoes_and_forward_does_again(atlas):
+    page = atlas.page
+    events = atlas.shown_events
+    atlas.box("Event types", "Battles").click()
+    atlas.wait(lambda: atlas.shown_events != events, "fewer events")
+    fewer, address = atlas.shown_events, page.url
+    page.wait_for_timeout(800)
+    page.get_by_role("button", name="One step forward").click()
+    atlas.wait(lambda: page.url != address, "the window to move")
+    atlas.settle()
+    moved = atlas.days
+    page.go_back()
+    atlas.wait(lambda: atlas.shown_events == fewer and atlas.days != moved, "the window of before")
+    assert "type" in atlas.query
+    page.go_back()
+    atlas.wait(lambda: atlas.shown_events == events, "all types again")
+    assert "type" not in atlas.query
+    page.wait_for_timeout(1600)
+    page.go_forward()
+    atlas.wait(lambda: atlas.shown_events == fewer, "the filter again")
+    assert "type" in atlas.query
+
+
+def test_back_returns_the_map_to_where_it_was(atlas):
+    page, camera = atlas.page, atlas.camera
+    page.locator("#zoom-in").click()
+    atlas.wait(lambda: atlas.camera[2] > camera[2] + 0.9, "the map to come nearer")
+    atlas.settle()
+    page.wait_for_timeout(400)
+    page.go_back()
+    atlas.wait(lambda: abs(atlas.camera[2] - camera[2]) < 0.02, "the map to go back")

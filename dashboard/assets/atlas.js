@@ -1,0 +1,12 @@
+// What the other files share: one namespace for the page, one for what Dash calls; this file is loaded first.
+window.atlas = {};
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.atlas = {};
+
+(function (atlas) {
+  atlas.NOTHING = "none"; // In place of a list of values: not even one of them is wanted.
+  atlas.noUpdate = () => window.dash_clientside.no_update;
+  atlas.triggered = () => window.dash_clientside.callback_context.triggered_id;
+  atlas.isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]"));
+  atlas.say = (number) => number.toLocaleString("en-GB");
+})(window.atlas);
