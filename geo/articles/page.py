@@ -31,7 +31,7 @@ class Page:
         self.lexicon = lexicon
         self.tokens = split_words(text)
         self.small = {token.lower for token in self.tokens if not token.is_capital}
-        capitals = sum(len(token.text) > 1 and token.text.isupper() for token in self.tokens)
+        capitals = sum(token.text.isupper() and len(token.text) > 1 for token in self.tokens)
         self.is_caseless = capitals > MOSTLY_CAPITALS * len(self.tokens)
         if self.is_caseless:
             self.tokens = [replace(token, is_capital=not self._is_everyday(token)) for token in self.tokens]

@@ -136,8 +136,8 @@ class _Shares:
         self._says = says
         self._countries = [self._of_countries(say) for say in says]
         self._areas = [self._of_areas(say) for say in says]
-        self._all_countries = sum(self._countries, Counter(base))
-        self._all_areas: Counter[Area] = sum(self._areas, Counter())
+        self._all_countries = _together([base, *self._countries])
+        self._all_areas: Counter[Area] = _together(self._areas)
         self._points = [(say[0][1].longitude, say[0][1].latitude) if _is_local(say) else None for say in says]
 
     @staticmethod
@@ -158,13 +158,11 @@ class _Shares:
 
     def without(self, number: int, within: tuple) -> Context:
         """Give the context of one name: what all others say."""
-        countries = self._all_countries - self._countries[number]
-        areas = self._all_areas - self._areas[number]
         near = [point for other, point in enumerate(self._points) if point and other != number]
         return Context(
             within=within,
-            country_shares=_shares(countries),
-            area_shares=_shares(areas),
+            country_shares=_shares_without(self._countries[number], self._all_countries),
+            area_shares=_shares_without(self._areas[number], self._all_areas),
             near=tuple(near[:MOST_NEAR]),
         )
 
@@ -173,6 +171,15 @@ def _is_local(say: list[tuple[float, Place]]) -> bool:
     return bool(say) and say[0][1].kind not in ("country", "continent", "water") and say[0][0] > 0.5
 
 
-def _shares(counts: Counter) -> dict:
-    whole = counts.total()
-    return {key: count / whole for key, count in counts.items()} if whole else {}
+def _together(several: Iterable[Counter]) -> Counter:
+    whole: Counter = Counter()
+    for counts in several:
+        whole.update(counts)
+    return whole
+
+
+def _shares_without(some: Counter, every: Counter) -> dict:
+    """Share out what is left of counts when some of them are taken away."""
+    rest = {key: left for key, count in every.items() if (left := count - some.get(key, 0.0)) > 0}
+    whole = sum(rest.values())
+    return {key: count / whole for key, count in rest.items()}

@@ -33,6 +33,7 @@ _SITES = {
 
 SITES = tuple(_SITES)
 
+_WORDS_OF_SITES = frozenset(word for several in _SITES.values() for words in several for word in words.split())
 _KIND_OF_WORD = {name_key(word): kind for kind, words in _WORDS.items() for word in words.split()}
 _NUMBER = re.compile(r" (?:no |nr |number )?\d{1,2} ")
 _ELISION = re.compile(r"\bd['’]")
@@ -67,6 +68,8 @@ def split_site(name: str) -> tuple[str, str] | None:
         The kind of site and the key of the rest; None when there are no such words, or nothing else.
     """
     key = f" {name_key(name)} "
+    if _WORDS_OF_SITES.isdisjoint(key.split()):  # Most names, in a tenth of the time.
+        return None
     for kind, several in _SITES.items():
         rest = key
         for words in several:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset(
     {"al", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "el", "ech", "ed", "en", "er", "es", "et", "ez"}
@@ -51,10 +52,14 @@ def _fold(character: str) -> str:
     return character if category[0] in "LN" or category == "Mc" else " "
 
 
+_REMEMBERED = 1_000
+"""Names whose keys are kept: one look-up folds its name eight times over, and the names of one text come back."""
+
 _FOLDING = _Folding()
 _ASCII = {n: _fold(chr(n).lower()) for n in range(128)} | {n: None for n in _APOSTROPHES if n < 128}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_key(name: str) -> str:
     """Fold a name to the key under which all its typings meet.
 
@@ -77,6 +82,7 @@ def name_key(name: str) -> str:
         folded = again
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare_key(name: str) -> str:
     """Fold a name further than `name_key`: without articles in front or inside.
 
@@ -99,7 +105,7 @@ _DIGRAPHS = (
 _CONSONANTS = str.maketrans("qcxv", "kksw")
 _NO_VOWELS = dict.fromkeys(map(ord, "aeiouy"), None)
 _DIPHTHONG = re.compile(r"[ao]w(?![aeiouy])")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 _VOWELS = re.compile(r"(?P<u>[aeiy]*[ou][aeiouy]*)|(?P<a>[aeiy]+)")
 _ENDING = re.compile("(?<=..)(?:at|[aeiouy]+h?)$")
 _FIRST_VOWELS = frozenset("aeiouy")
@@ -124,7 +130,7 @@ def sound_key(name: str) -> str:
         sounds = sounds.replace(letters, sound)
     sounds = _ENDING.sub("", _DIPHTHONG.sub("u", sounds.translate(_CONSONANTS)), count=1)
     begins = "a" if sounds[:1] in _FIRST_VOWELS else ""
-    skeleton = begins + _DOUBLED.sub(r"\1", sounds.translate(_NO_VOWELS))
+    skeleton = begins + _DOUBLED.sub("", sounds.translate(_NO_VOWELS))
     if len(skeleton) >= SHORTEST_SKELETON:
         return skeleton
-    return _DOUBLED.sub(r"\1", _VOWELS.sub(lambda found: found.lastgroup or "", sounds))
+    return _DOUBLED.sub("", _VOWELS.sub(lambda found: found.lastgroup or "", sounds))

@@ -30,13 +30,12 @@ class PlaceIndex:
     def __init__(self, places: pa.Table, names: pa.Table) -> None:
         self._names = places["name"].combine_chunks()
         self._codes = places["code"].combine_chunks()
-        self._kinds = places["kind"].combine_chunks()
+        kinds = places["kind"].combine_chunks()
+        self._kinds, self._kind_numbers = kinds.dictionary.to_pylist(), _numbers(kinds.indices)
         numbers = ("geoname_id", "latitude", "longitude", "country", "admin1", "population", "radius_km")
-        self._numbers = {column: _numbers(places, column) for column in numbers}
-        self._key_hashes = _numbers(names, "key_hash")
-        self._rows = _numbers(names, "place")
-        self._tiers = _numbers(names, "tier")
-        self._checks = _numbers(names, "check")
+        self._numbers = {column: _numbers(places[column].combine_chunks()) for column in numbers}
+        columns = (names[column].combine_chunks() for column in ("key_hash", "place", "tier", "check"))
+        self._key_hashes, self._rows, self._tiers, self._checks = map(_numbers, columns)
 
     @classmethod
     def load(cls, folder: Path) -> PlaceIndex:
@@ -87,11 +86,14 @@ class PlaceIndex:
         """
         key_hash, check = key
         start = int(self._key_hashes.searchsorted(key_hash, "left"))
+        if start == len(self._key_hashes) or self._key_hashes[start] != key_hash:
+            return []
         stop = int(self._key_hashes.searchsorted(key_hash + 1, "left"))
-        if start == stop:
+        checks = self._checks[start:stop].tolist()
+        if not is_sound_enough and check not in checks:
             return []
         tiers: dict[int, int] = {}
-        rows, checks = self._rows[start:stop].tolist(), self._checks[start:stop].tolist()
+        rows = self._rows[start:stop].tolist()
         for row, its_check, tier in zip(rows, checks, self._tiers[start:stop].tolist(), strict=True):
             if its_check == check:
                 tiers[row] = min(tier, tiers.get(row, SOUND))
@@ -112,7 +114,7 @@ class PlaceIndex:
         return Place(
             place_id=code if ":" in code else f"geonames:{geoname_id or code}",
             name=self._names[row].as_py(),
-            kind=self._kinds[row].as_py(),
+            kind=self._kinds[self._kind_numbers[row]],
             latitude=round(latitude / DEGREE_STEPS, _DECIMALS),
             longitude=round(longitude / DEGREE_STEPS, _DECIMALS),
             country_code=self._codes[country].as_py() if country >= 0 else "",
@@ -123,9 +125,8 @@ class PlaceIndex:
         )
 
 
-def _numbers(table: pa.Table, column: str) -> np.ndarray:
+def _numbers(values: pa.Array) -> np.ndarray:
     # `to_numpy` would import pandas, which takes longer than reading the files.
     import numpy as np
 
-    values = table[column].combine_chunks()
     return np.frombuffer(values.buffers()[1], dtype=values.type.to_pandas_dtype())[values.offset :][: len(values)]

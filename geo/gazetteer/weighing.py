@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, log10
+from typing import NamedTuple
 
 from geo.gazetteer.areas import area_key
 from geo.gazetteer.context import Context, area_of
@@ -39,8 +40,7 @@ class Match:
     likeness: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What each clue adds to the score of one place; the most it could add is in the constants of this file."""
 
     spelling: float
