@@ -53,7 +53,7 @@ def _more() -> dmc.Popover:
     button = dmc.ActionIcon(sign, variant="default", size=36, **{"aria-label": "More of the timeline"})
     return dmc.Popover(
         [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack([modes, group], gap=14))],
-        position="top-end", withArrow=True, shadow="md", keepMounted=True,
+        position="top-end", withRoles=False, withArrow=True, shadow="md", keepMounted=True,
     )  # fmt: skip
 
 
@@ -66,7 +66,8 @@ def _day(name: Id, label: str, context: Context) -> dmc.DateInput:
     first, last = context.store.first_day, context.store.last_day
     return dmc.DateInput(
         id=name, valueFormat="D MMM YYYY", size="sm", highlightToday=False, debounce=True,
-        minDate=first and first.isoformat(), maxDate=last and last.isoformat(), inputProps={"aria-label": label},
+        minDate=first and first.isoformat(), maxDate=last and last.isoformat(),
+        label=label, labelProps={"className": "unseen"},
     )  # fmt: skip
 
 
