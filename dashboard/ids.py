@@ -68,7 +68,6 @@ class Id(StrEnum):
     LIST_NOTE = "list-note"
     CLEAR_MARK = "clear-mark"
     TABLE = "table"
-    COLUMN_FILTERS = "column-filters"
     CARD = "card"
     EVENT_LINK = "event-link"
 

@@ -7,7 +7,7 @@
     return kept.length ? kept : [atlas.NOTHING];
   }
 
-  window.dash_clientside.atlas.gatherFilters = function (types, sides, confidences, where, text, columns, known) {
+  window.dash_clientside.atlas.gatherFilters = function (types, sides, confidences, where, text, known) {
     const named = (prefix) => (where || []).filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
     return {
       type: some(types, known.types.map((one) => one.name)),
@@ -15,7 +15,6 @@
       sure: some(confidences, known.confidences),
       area: named("area/"),
       place: named("place/"),
-      ...columns,
       q: text?.trim() ? [text.trim()] : [],
     };
   };

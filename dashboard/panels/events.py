@@ -43,7 +43,6 @@ def build(context: Context) -> html.Aside:
             dmc.Tabs([dmc.TabsList(tabs), *panels], id=Id.TABS, value="list", keepMounted=True),
             dcc.Store(id=Id.CHOSEN),
             dcc.Store(id=Id.SHOWN_EVENT),
-            dcc.Store(id=Id.COLUMN_FILTERS, data={"col": []}),
         ],
     )
 

@@ -105,7 +105,6 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.CONFIDENCES, "value"),
         Input(Id.WHERE, "value"),
         Input(Id.SEARCH, "value"),
-        Input(Id.COLUMN_FILTERS, "data"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )
