@@ -8,11 +8,11 @@ from pathlib import Path
 
 import dash_mantine_components as dmc
 from dash import Dash, html
-from flask_compress import Compress
 
 from dashboard.context import Context
 from dashboard.figures.layers import read_layers
 from dashboard.files import serve_files
+from dashboard.first_load import quicken
 from dashboard.ids import Id
 from dashboard.opening import choose_camera, choose_window, name_theatre
 from dashboard.panels import events, filters, header, link, map, notices, sheets, timeline
@@ -23,9 +23,6 @@ from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
 PANELS = (header, filters, map, timeline, events, notices, sheets, link)
-COMPRESSED = ["text/html", "text/css", "application/javascript", "text/javascript", "application/json",
-              "application/geo+json", "image/svg+xml"]  # fmt: skip
-
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 
@@ -57,8 +54,7 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
     for panel in PANELS:
         panel.register(app, context)
     serve_files(app.server, settings, context.layers)
-    app.server.config.update(COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4)
-    Compress(app.server)
+    quicken(app)
     secure(app, settings)
     return app
 

@@ -13,6 +13,8 @@ from tests.benchmarks.comparing import find_steps
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.looking_up import measure_looking_up
+from tests.benchmarks.opening import HOW as HOW_OPENED
+from tests.benchmarks.opening import find_openings
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
@@ -21,11 +23,11 @@ from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepa
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the benchmark; it is no test, so a missed target is said and not failed."""
     options = _read_options(arguments)
-    findings = list(measure_places() if options.only == "places" else measure_all(options))
+    findings = list(measure_some(options) if options.only else measure_all(options))
     write_json(findings, BUILD_FOLDER / "bench.json")
     print(format_table(findings))
-    if not options.only:
-        print(HOW)
+    if options.only != "places":
+        print(HOW_OPENED, HOW)
     print(_sum_up(findings))
 
 
@@ -33,7 +35,7 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
-    parser.add_argument("--only", choices=["places"], help="measure only how places are found")
+    parser.add_argument("--only", choices=["places", "browser"], help="measure only how places are found, or the page")
     return parser.parse_args(arguments)
 
 
@@ -45,6 +47,13 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_places()
     if not options.no_browser:
         yield from measure_browser(stores)
+
+
+def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
+    """Measure one subject."""
+    if options.only == "places":
+        return measure_places()
+    return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
 
 
 def measure_places() -> Iterator[Finding]:
@@ -62,12 +71,14 @@ def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:
 
 
 def measure_browser(stores: dict[int, Path]) -> Iterator[Finding]:
-    """Measure the steps of the timeline as a person sees them; nothing where there is no Chromium."""
+    """Measure the first picture and the steps of the timeline as seen; nothing where there is no Chromium."""
     stepped: dict[tuple[str, int, str], Stepped] = {}
     with open_browser() as browser:
         if browser is None:
             say("no Chromium found: the steps in the browser are left out. Install the package `chromium`.")
             return
+        say("opening the page anew")
+        yield from find_openings(browser, stores)
         for span in SPANS:
             say(f"stepping through all sizes, {span}")
             stepped |= step_through(browser, stores, span)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.benchmarks.findings import Finding, find_ratio, find_value
 from tests.benchmarks.stepping import Stepped
 
-MOST_REPAINTS, MOST_GROWTH, MOST_KB = 4, 1.5, 150
+MOST_REPAINTS, MOST_GROWTH, MOST_KB = 3, 1.5, 150
 
 
 def find_steps(stepped: dict[tuple[str, int, str], Stepped]) -> Iterator[Finding]:
