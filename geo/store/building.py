@@ -24,7 +24,7 @@ FROM raw GROUP BY location, admin1, country ORDER BY place_code
 _EVENTS = """
 CREATE TABLE event AS
 SELECT raw.*, place.place_code
-FROM raw JOIN place USING (location, admin1, country) ORDER BY start_day, end_day, event_id
+FROM raw JOIN place USING (location, admin1, country) ORDER BY from_day, until_day, event_id
 """
 
 

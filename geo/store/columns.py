@@ -5,7 +5,8 @@ from __future__ import annotations
 from geo.schema import COLUMN_NAMES
 
 _NUMBERS = {
-    "start_day": "int32", "end_day": "int32", "time_precision": "int32", "geo_precision": "int32",
+    "start_day": "int32", "end_day": "int32", "from_day": "int32", "until_day": "int32",
+    "time_precision": "int32", "geo_precision": "int32",
     "fatalities": "int32", "longitude": "float64", "latitude": "float64", "x": "int32", "y": "int32",
     "side_code": "int16", "type_code": "int16", "confidence_code": "int16", "radius_km": "float32",
     "is_geocoded": "boolean", "file_row": "int32",

@@ -69,7 +69,7 @@ class EventStore:
             self._connection = duckdb.connect(str(path), read_only=True, config=config)
             self.about = {k: json.loads(v) for k, v in self._connection.execute("FROM about").fetchall()}
             described = self._connection.execute(
-                "SELECT count(*), min(start_day), max(end_day), coalesce(max(end_day - start_day), 0) FROM event"
+                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0) FROM event"
             ).fetchone()
         except duckdb.Error as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error

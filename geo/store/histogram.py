@@ -1,4 +1,4 @@
-"""Events by first and last day to the bars of a timeline: an event counts in every bar it was active in."""
+"""Events by first and last possible day to the bars of a timeline: an event counts in every bar it may lie in."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ def add_up(days: dict[str, np.ndarray], sides: int, starts: np.ndarray) -> np.nd
     Args:
         days: `day` (days since 1970), `side_code`, `events` and `is_end`, one entry per combination.
         sides: Number of sides.
-        starts: First day of each bar and of the one after the last, `datetime64[D]`, ascending; the first bar begins
-            no later than the first event, and the last one ends no earlier than the last.
+        starts: First day of each bar and of the one after the last, `datetime64[D]`, ascending; what lies before the
+            first or after the last is left out.
 
     Returns:
         Shape (bars, sides), int.
     """
     bars = len(starts) - 1
     bar = np.searchsorted(starts.astype("int64"), days["day"], side="right") - 1
-    cell = (bar + days["is_end"]) * sides + days["side_code"]
+    cell = np.clip(bar + days["is_end"], 0, bars) * sides + days["side_code"]
     change = np.bincount(cell, np.where(days["is_end"], -1, 1) * days["events"], (bars + 1) * sides)
     return np.cumsum(change.reshape(bars + 1, sides), axis=0)[:bars].astype(int)

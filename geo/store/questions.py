@@ -23,7 +23,7 @@ class Questions:
         event: The table that `make_rows` describes, with `place_code`.
         sides: Side ids by code.
         event_types: Event types by code.
-        longest_days: Days of the longest event, less one: lets an engine skip what began too early to matter.
+        longest_days: Possible days of the event with most, less one: lets an engine skip what began too early to matter.
     """
 
     def __init__(self, event: ir.Table, sides: Sequence[str], event_types: Sequence[str], longest_days: int) -> None:
@@ -59,10 +59,10 @@ class Questions:
         )
 
     def days(self, selection: Selection) -> ir.Table:
-        """Count events by side and the day they begin, and by side and the day they end: `is_end` says which."""
+        """Count events by side and the first day they may lie on, and by side and the last: `is_end` says which."""
         found = self._filtered(selection)
-        begun = found.group_by(day=found.start_day, side_code=found.side_code).aggregate(events=found.count())
-        ended = found.group_by(day=found.end_day, side_code=found.side_code).aggregate(events=found.count())
+        begun = found.group_by(day=found.from_day, side_code=found.side_code).aggregate(events=found.count())
+        ended = found.group_by(day=found.until_day, side_code=found.side_code).aggregate(events=found.count())
         return ibis.union(begun.mutate(is_end=False), ended.mutate(is_end=True))
 
     def lines(self, selection: Selection, wraps: bool, most: int) -> ir.Table:
@@ -126,7 +126,7 @@ class Questions:
     def _in_window(self, found: ir.Table) -> ir.Table:
         first, last = leave_open("first_day"), leave_open("last_day")
         return found.filter(
-            found.start_day <= last, found.start_day >= first - self.longest_days, found.end_day >= first
+            found.from_day <= last, found.from_day >= first - self.longest_days, found.until_day >= first
         )
 
     def _in_box(self, found: ir.Table, wraps: bool) -> ir.Table:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.gazetteer.normalise import name_key
-from geo.schema import CONFIDENCE
+from geo.schema import CONFIDENCE, TIME_PRECISION_DAYS
 from geo.store.columns import ROW_TYPES, TEXT_COLUMNS
 from geo.store.grid import project_lat, project_lon
 from geo.vocabulary import Vocabulary
@@ -33,8 +33,9 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
 
     Returns:
         One row per event, in the same order: the text columns; `start_day`, `end_day` (days since 1970-01-01, the
-        last one included); `x`, `y` (grid units, null without a place); `side_code`, `type_code`, `confidence_code`;
-        `line`, the coordinates of a movement or stretch of road as JSON, longitude first.
+        last one included); `from_day`, `until_day`, the first and last day it may have happened; `x`, `y` (grid units,
+        null without a place); `side_code`, `type_code`, `confidence_code`; `line`, the coordinates of a movement or
+        stretch of road as JSON, longitude first.
     """
     rows = pd.DataFrame({name: _texts(events, name) for name in TEXT_COLUMNS})
     starts = pd.to_datetime(events["event_date"]).to_numpy("datetime64[D]").astype("int64")
@@ -43,6 +44,8 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
     rows["end_day"] = np.where(np.isnat(ends), starts, ends.astype("int64")).astype("int32")
     for name in ("time_precision", "geo_precision", "fatalities"):
         rows[name] = pd.to_numeric(events[name]).astype("Int32").array
+    either_side = rows["time_precision"].map(TIME_PRECISION_DAYS).fillna(0).astype("int32")
+    rows["from_day"], rows["until_day"] = rows["start_day"] - either_side, rows["end_day"] + either_side
     rows["longitude"], rows["latitude"] = (pd.to_numeric(events[n]).to_numpy(float) for n in ("longitude", "latitude"))
     rows["x"], rows["y"] = _grid(rows["longitude"], project_lon), _grid(rows["latitude"], project_lat)
     rows["side_code"] = _codes(rows["actor1"], {s.side: n for n, s in enumerate(vocabulary.sides)}, vocabulary.side_of)

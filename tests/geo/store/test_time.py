@@ -1,11 +1,13 @@
 """Owns what a window and a histogram hold: spans count on each of their days, the last included."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from geo.store.histogram import Step
 from geo.store.selection import Selection, Viewport
+
+DAY = timedelta(days=1)
 
 
 def within(first, last=None):
@@ -55,6 +57,23 @@ def test_weeks_start_on_monday_and_months_on_their_first_day(store_of):
     months = store.histogram(Selection(), Step.MONTH)
     assert [day.isoformat() for day in months.starts] == ["2020-02-01", "2020-03-01", "2020-04-01"]
     assert months.by_side.sum(axis=1).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("precision", "either_side"), [(1, 0), (2, 3), (3, 15), (None, 0)])
+def test_an_event_counts_on_every_day_it_may_have_happened(store_of, precision, either_side):
+    store = store_of({"event_date": "2020-02-15", "end_date": "2020-02-16", "time_precision": precision})
+    first, last = date(2020, 2, 15) - either_side * DAY, date(2020, 2, 16) + either_side * DAY
+    for day, events in ((first - DAY, 0), (first, 1), (last, 1), (last + DAY, 0)):
+        assert store.summary(Selection(day, day)).events == events
+    assert ids(store, Selection(last, last)) == ids(store, Selection(first, first)) == ["e0"]
+
+
+def test_days_that_are_only_possible_lengthen_neither_the_data_nor_what_is_shown(store_of):
+    store = store_of({"event_date": "2020-02-10", "time_precision": 2}, {"event_date": "2020-02-09"})
+    assert (store.first_day, store.last_day) == (date(2020, 2, 9), date(2020, 2, 10))
+    assert store.event("e0")["start_day"] == store.event("e0")["end_day"] == date(2020, 2, 10)
+    assert ids(store, Selection()) == ["e1", "e0"]
+    assert store.histogram(Selection(), Step.DAY).by_side.sum(axis=1).tolist() == [2, 1]
 
 
 def test_too_many_days_become_weeks(store_of):
