@@ -31,7 +31,7 @@ def build(context: Context) -> html.Div:
     bar = html.Button(
         [said, html.Span("Show")], id=Id.NOTICE_OPEN, className="notice" + " grave" * is_grave, hidden=not said
     )
-    errors = [html.P(report["error"]) for report in reports if report.get("error")]
+    errors = [html.P(_say_error(report)) for report in reports if report.get("error")]
     tables = [_table(title, unit, _faults_of(reports, kind, unit)) for title, kind, unit in LISTS]
     sheet = dmc.Modal(
         [*errors, *(part for table in tables for part in table)],
@@ -64,8 +64,12 @@ def say_reports(reports: list[dict]) -> str:
 def _table(title: str, unit: str, faults: list[tuple[str, dict]]) -> list:
     if not faults:
         return []
-    head = html.Tr([html.Th(name) for name in ("File", *HEADS[unit], "Value", "What to do")])
-    rows = [html.Tr([html.Td(cell) for cell in _cells(file, fault)]) for file, fault in faults[:MOST_FAULTS]]
+    heads = ("File", *HEADS[unit], "Value", "What to do")
+    head = html.Tr([html.Th(name) for name in heads])
+    rows = [
+        html.Tr([html.Td(cell, **{"data-head": name}) for name, cell in zip(heads, _cells(*one), strict=True)])
+        for one in faults[:MOST_FAULTS]
+    ]
     more = len(faults) - MOST_FAULTS
     tail = [html.P(f"and {more} more: python run.py check lists them all", className="quiet")] if more > 0 else []
     table = html.Table([html.Thead(head), html.Tbody(rows)], className="faults")
@@ -74,6 +78,11 @@ def _table(title: str, unit: str, faults: list[tuple[str, dict]]) -> list:
 
 def _cells(file: str, fault: dict) -> tuple:
     return PurePath(file).name, fault["row"] or "", fault["column"], fault["value"][:80], fault["message"]
+
+
+def _say_error(report: dict) -> str:
+    """Say it with the file's name alone, as the tables do: where it lies is nothing to whoever looks at the page."""
+    return report["error"].replace(report["file"], PurePath(report["file"]).name)
 
 
 def register(app: Dash, context: Context) -> None:

@@ -221,6 +221,7 @@ def test_broken_layers_and_stops_are_named_and_the_page_is_served(opened, data_f
     assert "1 row refused · 1 feature refused · 1 file not read" in page.replace("\\u00b7", "·")
     for said in ("broken.geojson", "stops.csv", "soon", "areas.geojson", "valid_from", "2021-01-01", "Taken"):
         assert said in page
+    assert str(data_folder) not in page
 
 
 def test_only_what_is_sound_is_served(opened, data_folder):
