@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, send_from_directory
+import json
+
+from flask import Flask, Response, abort, request, send_from_directory
 
 from dashboard.figures.basemap import FILES
-from dashboard.figures.layers import Layer
+from dashboard.figures.layers import describe_layer
 from dashboard.settings import Settings
+from geo.layers.folder import LayerFolder
 
-KEPT_S = {"basemap": 3600, "layers": 0}
-"""How long a browser keeps a file without asking whether it changed; layers are edited."""
+BASEMAP_KEPT_S = 3600
+"""How long a browser keeps the basemap without asking whether it changed; layers are edited."""
+
+GEOJSON = "application/geo+json"
 
 
-def serve_files(server: Flask, settings: Settings, layers: tuple[Layer, ...]) -> None:
-    """Serve the basemap and the layers by name, and nothing else of `data/`."""
-    served = {
-        "basemap": {f"{name}.geojson" for name in FILES},
-        "layers": {layer.file for layer in layers},
-    }
+def serve_files(server: Flask, settings: Settings, layer_folder: LayerFolder) -> None:
+    """Serve the basemap and the checked features of the layers by name, and nothing else of `data/`."""
+    basemap = {f"{name}.geojson" for name in FILES}
 
-    @server.get("/<any(basemap, layers):folder>/<name>")
-    def send_geojson(folder: str, name: str) -> Response:
-        if name not in served[folder]:
+    @server.get("/basemap/<name>")
+    def send_basemap(name: str) -> Response:
+        if name not in basemap:
             abort(404)
-        sent = send_from_directory(
-            settings.data_folder / folder,
-            name,
-            mimetype="application/geo+json",
-            max_age=KEPT_S[folder],
-            conditional=True,
-        )
+        folder = settings.data_folder / "basemap"
+        sent = send_from_directory(folder, name, mimetype=GEOJSON, max_age=BASEMAP_KEPT_S, conditional=True)
         sent.direct_passthrough = False  # Lets the answer be compressed.
         return sent
+
+    @server.get("/layers/<name>")
+    def send_layer(name: str) -> Response:
+        layer = next((one for one in layer_folder.current().layers if one.file == name), None)
+        if layer is None:
+            abort(404)
+        # Not the file itself: it may hold features that were refused, or be broken by an edit.
+        sent = Response(json.dumps(describe_layer(layer), ensure_ascii=False), mimetype=GEOJSON)
+        sent.headers["Cache-Control"] = "no-cache"
+        sent.add_etag()
+        return sent.make_conditional(request)

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from dashboard.view import Camera
+from geo.layers.geometry import Bounds, join_bounds
 from geo.store.event_store import EventStore
 from geo.store.histogram import Step
 from geo.store.selection import Selection, wrap_longitude
@@ -55,6 +56,11 @@ def choose_camera(store: EventStore) -> Camera:
     west, east, south, north = lon[core].min(), lon[core].max(), lat[core].min(), lat[core].max()
     middle = wrap_longitude(turn + float(west + east) / 2)
     return Camera(middle, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
+
+
+def bounds_of_events(store: EventStore) -> Bounds | None:
+    """Return west, south, east and north of all events, degrees; None where none is on the map."""
+    return join_bounds((lon, lat, lon, lat) for lon, lat, _ in store.places_on_map)
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:

@@ -226,9 +226,7 @@
     legend = atlas.legend = described;
     hasRings = (shown || []).includes("rings");
     hasMovements = (shown || []).includes("movements");
-    for (const element of document.querySelectorAll("[data-legend]")) {
-      element.hidden = !(shown || []).includes(element.dataset.legend);
-    }
+    atlas.showLegend(frame, shown || []);
     sayCounts();
     atlas.dateLayers(frame.layers_key, frame.window);
     atlas.hideTooltip();

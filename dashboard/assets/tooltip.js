@@ -36,12 +36,12 @@
     ];
   }
 
-  function describeFeature({ label, name, status, precision, valid_from, valid_to, source }) {
-    const days = valid_from && valid_to ? `${valid_from} – ${valid_to}` : valid_from ? `from ${valid_from}` : valid_to ? `until ${valid_to}` : "";
+  function describeFeature({ label, about, span, source, source_url }) {
     return [
-      part("b", label || name || "Unnamed"),
-      part("div", [...new Set([status, days, precision])].filter(Boolean).join(" · "), "quiet"),
-      part("div", source || "", "quiet"),
+      part("b", label),
+      ...[about, span].filter(Boolean).map((line) => part("div", line, "quiet")),
+      ...(source ? [part("div", source, "origin")] : []),
+      ...(source_url ? [part("div", source_url, "quiet address")] : []),
     ];
   }
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.figures.basemap import build_style
-from dashboard.figures.layers import Layer, build_filter, layer_source, layer_styles
-from dashboard.figures.palette import THEMES
+from dashboard.figures.layers import AREA_NAME, UNDER_NAMES, build_filter, layer_source, layer_styles
+from dashboard.figures.palette import THEMES, Palette
+from geo.layers.layer import AREA, Layer
 
 
 def build_map(
@@ -35,11 +36,8 @@ def build_map(
     palette = THEMES[theme]
     style = build_style(palette, hidden)
     drawn = [layer for layer in layers if layer.layer_id in shown]
-    names = [layer for layer in style["layers"] if layer["type"] == "symbol"]
-    ground = [layer for layer in style["layers"] if layer["type"] != "symbol"]
-    overlays = [one for layer in drawn for one in layer_styles(layer, palette, build_filter(*window))]
     style["sources"] |= {name: source for layer in drawn for name, source in layer_source(layer).items()}
-    style["layers"] = [*ground, *overlays, *names]
+    style["layers"] = _lay_over(style["layers"], drawn, palette, build_filter(*window))
     camera = {"center": {"lon": centre[0], "lat": centre[1]}, "zoom": zoom}
     return {
         "data": [{"type": "scattermap", "lon": [], "lat": [], "mode": "markers", "hoverinfo": "skip"}],
@@ -53,3 +51,16 @@ def build_map(
             "uirevision": "kept",
         },
     }
+
+
+def _lay_over(basemap: list[dict], drawn: Sequence[Layer], palette: Palette, is_due: list) -> list[dict]:
+    """Put areas on the ground, lines and points over its boundaries, and under every name but that of an area."""
+    over = {
+        kind: [one for layer in drawn for one in layer_styles(layer, kind, palette, is_due)]
+        for kind in (*UNDER_NAMES, AREA_NAME)
+    }
+    ground = [layer for layer in basemap if layer["type"] in ("background", "fill")]
+    lines = [layer for layer in basemap if layer["type"] == "line"]
+    names = [layer for layer in basemap if layer not in (*ground, *lines)]
+    marks = [one for kind in UNDER_NAMES if kind != AREA for one in over[kind]]
+    return [*ground, *over[AREA], *lines, *marks, *names, *over[AREA_NAME]]

@@ -8,10 +8,11 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.context import BASEMAP_SWITCHES, Context, days_of
 from dashboard.figures.basemap import CREDIT
-from dashboard.figures.layers import name_valid
+from dashboard.figures.layers import describe_due
 from dashboard.figures.map import build_map
 from dashboard.figures.marks import choose_unit_px, describe_marks
 from dashboard.ids import Id
+from dashboard.panels import legend
 from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
@@ -43,7 +44,7 @@ def build(context: Context) -> html.Main:
                 children=[html.B(), html.Span(), html.Span(className="deaths")],
             ),
             html.Div(buttons, className="zoom-buttons"),
-            _legend(context),
+            legend.build(context),
             html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
             html.Div(CREDIT, className="credit"),
             html.Div(id=Id.TOOLTIP, className="tooltip", hidden=True),
@@ -53,30 +54,6 @@ def build(context: Context) -> html.Main:
             dcc.Store(id=Id.DRAWN_FRAME),
         ],
     )
-
-
-def _legend(context: Context) -> html.Details:
-    sides = [
-        html.Div([html.Span(className="dot", style={"--side": side.colour}), side.label])
-        for side in context.vocabulary.sides
-    ]
-    extra = [
-        html.Div([html.Span(className="dot region"), "Region only"]),
-        html.Div([html.Span("→", className="sign-arrow"), "Movement"]),
-    ]
-    points = [
-        html.Div(
-            [html.Span(className=f"post {status}"), f"Observation post, {status}"], **{"data-legend": layer.layer_id}
-        )
-        for layer in context.layers
-        if not layer.is_line
-        for status in ("active", "surrounded", "evacuated")
-        if any(feature["properties"].get("status") == status for feature in layer.features)
-    ]
-    return html.Details(
-        [html.Summary("Legend"), *sides, html.Hr(), *extra, *points],
-        id=Id.MAP_LEGEND, className="card-on-map legend", open=True,
-    )  # fmt: skip
 
 
 def draw_figure(context: Context, shown: list[str], theme: str, search: str, here: dict | None, window: Query) -> dict:
@@ -100,6 +77,7 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
     unit_px = choose_unit_px(int(marks.events.max(initial=1)))
     inside = store.count(selection, viewport)
     days = days_of(context, selection)
+    layers_key, legend_rows = describe_due(context.layers, *days)
     return {
         "marks": describe_marks(marks, store.places, unit_px),
         "lines": store.lines(selection, viewport),
@@ -111,7 +89,8 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
         "inside": inside,
         "unplaced": summary.unplaced,
         "window": [day.isoformat() for day in days],
-        "layers_key": name_valid(context.layers, *days),
+        "layers_key": layers_key,
+        "legend": legend_rows,
     }
 
 

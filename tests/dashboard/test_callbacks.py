@@ -34,9 +34,12 @@ def callbacks(app):
 
 
 def ids_in_layout(app):
-    return {name_of(one.id) for one in app.layout._traverse() if getattr(one, "id", None) is not None} | {
-        name_of(app.layout.id)
-    }
+    return set(names_in_layout(app))
+
+
+def names_in_layout(app):
+    layout = app.get_layout()
+    return [name_of(one.id) for one in [layout, *layout._traverse()] if getattr(one, "id", None) is not None]
 
 
 def find_circle(app):
@@ -55,7 +58,7 @@ def test_every_id_of_a_callback_is_known_and_on_the_page(app):
 
 
 def test_every_id_on_the_page_is_known_and_used_once(app):
-    names = [name_of(one.id) for one in app.layout._traverse() if getattr(one, "id", None) is not None]
+    names = names_in_layout(app)
     assert set(names) - KNOWN == set()
     assert sorted(names) == sorted(set(names))
 

@@ -8,18 +8,19 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.basemap import FILES, NAMES, PROVINCES, RIVERS, build_style
-from dashboard.figures.layers import find_valid, name_valid, read_layers
 from dashboard.figures.map import build_map
 from dashboard.figures.marks import LARGEST_PX, SMALLEST_PX, choose_unit_px, describe_marks
 from dashboard.figures.palette import THEMES
 from dashboard.figures.timeline import describe_bars
 from dashboard.opening import choose_camera, choose_window, name_theatre
 from dashboard.settings import Settings
+from geo.layers.folder import LayerFolder
 from geo.store.histogram import Step
 from geo.store.selection import Selection, Viewport
+from geo.vocabulary import read_vocabulary
 
 DATA = Settings().data_folder
-LAYERS = read_layers(DATA / "layers")
+LAYERS = LayerFolder(DATA / "layers", read_vocabulary(DATA / "vocabulary")).current().layers
 WINDOW = (date(2020, 2, 5), date(2020, 2, 17))
 THEATRE = Viewport(35.0, 34.5, 38.0, 37.0, 8.0)
 
@@ -56,19 +57,6 @@ def test_what_is_switched_off_is_not_drawn():
     for part in (PROVINCES, RIVERS, NAMES):
         fewer = {layer["id"] for layer in build_style(THEMES["light"], frozenset({part}))["layers"]}
         assert fewer < every
-
-
-def test_dated_layers_hold_what_was_there_on_any_day_of_the_window():
-    posts = next(layer for layer in LAYERS if layer.layer_id == "observation_posts")
-    dated = [n for n, one in enumerate(posts.features) if one["properties"]["valid_from"]]
-    assert dated
-    for n in dated:
-        start = date.fromisoformat(posts.features[n]["properties"]["valid_from"])
-        before = date.fromordinal(start.toordinal() - 1)
-        assert n in find_valid(posts, start, start)
-        assert n in find_valid(posts, before, start)
-        assert n not in find_valid(posts, before, before)
-    assert name_valid(LAYERS, *WINDOW) == name_valid(LAYERS, *WINDOW)
 
 
 def test_marks_are_described_column_by_column_and_leave_their_input_alone(opened):
