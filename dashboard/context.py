@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.figures.basemap import NAMES, PROVINCES, RIVERS
 from dashboard.figures.layers import Layer
+from dashboard.grounds import EMBEDDED_ONLY, Grounds
 from dashboard.view import Camera
 from geo.store.event_store import EventStore
 from geo.store.selection import Selection
@@ -29,6 +30,7 @@ class Context:
         window: First and last day that the page opens with.
         camera: Where the map looks when the page opens.
         title: What the data is about.
+        grounds: Every basemap that can be chosen.
     """
 
     store: EventStore
@@ -39,6 +41,7 @@ class Context:
     window: tuple[date, date]
     camera: Camera
     title: str
+    grounds: Grounds = EMBEDDED_ONLY
 
     @property
     def switches(self) -> dict[str, str]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.figures.basemap import build_style
+from dashboard.figures.ground import Ground
 from dashboard.figures.layers import Layer, build_filter, layer_source, layer_styles
 from dashboard.figures.palette import THEMES
+from dashboard.figures.tileset import lay_tiles
 
 
 def build_map(
@@ -18,6 +20,8 @@ def build_map(
     window: tuple[date, date],
     centre: tuple[float, float],
     zoom: float,
+    ground: Ground | None = None,
+    origin: str = "",
 ) -> dict:
     """Build the map figure.
 
@@ -31,9 +35,13 @@ def build_map(
         window: First and last day, both included.
         centre: Longitude and latitude of the middle, degrees.
         zoom: Map zoom; at zoom 0 the world is 512 px wide.
+        ground: The basemap; None for the embedded one in the colours of the theme.
+        origin: Scheme, host and port of the page, for the atlas' own tiles.
     """
-    palette = THEMES[theme]
+    palette = (ground and ground.palette) or THEMES[theme]
     style = build_style(palette, hidden)
+    if ground and ground.tiles:
+        style = lay_tiles(style, ground.tiles, palette, hidden, origin)
     drawn = [layer for layer in layers if layer.layer_id in shown]
     names = [layer for layer in style["layers"] if layer["type"] == "symbol"]
     ground = [layer for layer in style["layers"] if layer["type"] != "symbol"]
