@@ -88,6 +88,11 @@ def _add_serve(commands: argparse._SubParsersAction) -> None:
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
+    serve.add_argument(
+        "--basemap", type=Path, metavar="FILE", help="draw the map from a PMTiles archive of this machine, if chosen"
+    )
+    online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
+    serve.add_argument("--online", action="store_true", help=online)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -145,7 +150,14 @@ def run_serve(options: argparse.Namespace) -> int:
     """Serve the map until interrupted."""
     from dashboard.serving import serve
 
-    serve(events=options.events, host=options.host, port=options.port, open_browser=not options.no_browser)
+    serve(
+        events=options.events,
+        host=options.host,
+        port=options.port,
+        open_browser=not options.no_browser,
+        basemap=options.basemap,
+        online=options.online,
+    )
     return 0
 
 

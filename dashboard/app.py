@@ -9,28 +9,32 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 
 from dashboard.context import OWN_SWITCHES, Context
-from dashboard.files import serve_files
+from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
+from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
-from dashboard.panels import events, filters, header, link, map, notices, sheets, timeline
+from dashboard.panels import events, filters, ground, header, link, map, notices, sheets, timeline
 from dashboard.security import secure
 from dashboard.settings import Settings
 from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, timeline, events, notices, sheets, link)
+PANELS = (header, filters, map, timeline, events, notices, sheets, ground, link)
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 
-def create_app(store: EventStore, settings: Settings, reports: list[dict] | None = None) -> Dash:
+def create_app(
+    store: EventStore, settings: Settings, reports: list[dict] | None = None, grounds: Grounds | None = None
+) -> Dash:
     """Create the app.
 
     Args:
         store: The events.
         settings: Where it is served and from what.
         reports: What became of the rows of each file, as `FileReport.as_dict` writes it.
+        grounds: The basemaps, if they have been read already.
     """
     vocabulary = read_vocabulary(settings.data_folder / "vocabulary")
     context = Context(
@@ -41,6 +45,7 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
         window=choose_window(store),
         camera=choose_camera(store),
         title=name_theatre(store),
+        grounds=grounds or read_grounds(settings),
     )
     app = Dash(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
@@ -53,8 +58,10 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
     for panel in PANELS:
         panel.register(app, context)
     serve_files(app.server, settings, context.layer_folder)
+    if context.grounds.archive:
+        serve_tiles(app.server, context.grounds.archive)
     quicken(app)
-    secure(app, settings)
+    secure(app, settings, context.grounds.hosts)
     return app
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.basemap import NAMES, PROVINCES, RIVERS
+from dashboard.grounds import EMBEDDED_ONLY, Grounds
 from dashboard.view import NOTHING, Camera
 from geo.layers.folder import LayerFolder
 from geo.layers.layer import Layer
@@ -31,6 +32,7 @@ class Context:
         window: First and last day that the page opens with.
         camera: Where the map looks when the page opens.
         title: What the data is about.
+        grounds: Every basemap that can be chosen.
     """
 
     store: EventStore
@@ -40,6 +42,7 @@ class Context:
     window: tuple[date, date]
     camera: Camera
     title: str
+    grounds: Grounds = EMBEDDED_ONLY
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -41,6 +41,9 @@ class Id(StrEnum):
     CONFIDENCES = "confidences"
     RESET = "reset"
     LAYERS = "layers"
+    GROUND = "ground"
+    GROUNDS = "grounds"
+    GROUND_PART = "ground-part"
 
     MAP = "map"
     MARKS = "marks"
@@ -48,6 +51,7 @@ class Id(StrEnum):
     MAP_LABEL = "map-label"
     MAP_LEGEND = "map-legend"
     SCALE = "scale"
+    CREDIT = "credit"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"
     ZOOM_HOME = "zoom-home"

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.figures.basemap import build_style
+from dashboard.figures.ground import Ground
 from dashboard.figures.layers import AREA_NAME, UNDER_NAMES, build_filter, layer_source, layer_styles
 from dashboard.figures.palette import THEMES, Palette
+from dashboard.figures.tileset import lay_tiles
 from geo.layers.layer import AREA, Layer
 
 
@@ -19,6 +21,8 @@ def build_map(
     window: tuple[date, date],
     centre: tuple[float, float],
     zoom: float,
+    ground: Ground | None = None,
+    origin: str = "",
 ) -> dict:
     """Build the map figure.
 
@@ -32,9 +36,13 @@ def build_map(
         window: First and last day, both included.
         centre: Longitude and latitude of the middle, degrees.
         zoom: Map zoom; at zoom 0 the world is 512 px wide.
+        ground: The basemap; None for the embedded one in the colours of the theme.
+        origin: Scheme, host and port of the page, for the atlas' own tiles.
     """
-    palette = THEMES[theme]
+    palette = (ground and ground.palette) or THEMES[theme]
     style = build_style(palette, hidden)
+    if ground and ground.tiles:
+        style = lay_tiles(style, ground.tiles, palette, hidden, origin)
     drawn = [layer for layer in layers if layer.layer_id in shown]
     style["sources"] |= {name: source for layer in drawn for name, source in layer_source(layer).items()}
     style["layers"] = _lay_over(style["layers"], drawn, palette, build_filter(*window))

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.ground import build_choice
 from geo.schema import CONFIDENCE
 
 MOST_PLACES = 400
@@ -23,7 +24,7 @@ def build(context: Context) -> html.Aside:
             _section("Side", _sides(context)),
             _section("Place", _where(context)),
             _section("How sure", _confidences()),
-            _section("Layers", _layers(context)),
+            _section("Layers", html.Div([_layers(context), build_choice(context)])),
             dcc.Store(id=Id.FILTERS),
         ],
     )

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
 from dashboard.panels.filters import AREA, PLACE
+from dashboard.panels.ground import open_ground
 from dashboard.view import NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
@@ -36,13 +37,14 @@ def build(context: Context) -> html.Div:
     )
 
 
-def open_view(context: Context, search: str, is_again: bool = False) -> dict:
+def open_view(context: Context, search: str, is_again: bool = False, ground: str | None = None) -> dict:
     """Say what each control shows when a link is opened, and what of the link was ignored.
 
     Args:
         context: Store and vocabulary.
         search: The query of the URL.
         is_again: Whether the page is open already: then the map is told where to look.
+        ground: The basemap that the person has chosen on this page.
     """
     view, ignored = View.from_search(search)
     selection = view.selection
@@ -64,6 +66,7 @@ def open_view(context: Context, search: str, is_again: bool = False) -> dict:
         "step": str(view.step),
         "mode": str(view.mode),
         "playing": sorted(view.playing),
+        "ground": open_ground(context, view.ground, ground, ignored),
         "opened": {
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
@@ -122,19 +125,24 @@ def register(app: Dash, context: Context) -> None:
             "step": Output(Id.STEP, "value"),
             "mode": Output(Id.MODE, "value"),
             "playing": Output(Id.PLAYING, "value"),
+            "ground": Output(Id.GROUND, "value"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
-        inputs={"asked": Input(Id.ASKED, "data"), "pressed": Input(Id.RESET, "n_clicks")},
+        inputs={
+            "asked": Input(Id.ASKED, "data"),
+            "pressed": Input(Id.RESET, "n_clicks"),
+            "ground": State(Id.GROUND, "value"),
+        },
         prevent_initial_call=True,
     )
-    def read_link(asked, pressed):
+    def read_link(asked, pressed, ground):
         if ctx.triggered_id == Id.RESET:
             return {
                 **open_view(context, ""),
-                **dict.fromkeys(("layers", "step", "mode", "playing", "opened"), no_update),
+                **dict.fromkeys(("layers", "step", "mode", "playing", "opened", "ground"), no_update),
             }
-        return open_view(context, str(asked["search"]), asked["isAgain"])
+        return open_view(context, str(asked["search"]), asked["isAgain"], ground)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "openWindow"),
@@ -161,7 +169,7 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART)
+    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART)
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

@@ -13,6 +13,7 @@ from dashboard.figures.map import build_map
 from dashboard.figures.marks import choose_unit_px, describe_marks
 from dashboard.ids import Id
 from dashboard.panels import legend
+from dashboard.panels.ground import read_origin
 from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
@@ -45,8 +46,13 @@ def build(context: Context) -> html.Main:
             ),
             html.Div(buttons, className="zoom-buttons"),
             legend.build(context),
-            html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
-            html.Div(CREDIT, className="credit"),
+            html.Div(
+                [
+                    html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
+                    html.Div(CREDIT, id=Id.CREDIT, className="credit"),
+                ],
+                className="map-foot",
+            ),
             html.Div(id=Id.TOOLTIP, className="tooltip", hidden=True),
             dcc.Store(id=Id.VIEWPORT),
             dcc.Store(id=Id.PICKED),
@@ -56,13 +62,24 @@ def build(context: Context) -> html.Main:
     )
 
 
-def draw_figure(context: Context, shown: list[str], theme: str, search: str, here: dict | None, window: Query) -> dict:
+def draw_figure(
+    context: Context,
+    shown: list[str],
+    theme: str,
+    search: str,
+    here: dict | None,
+    window: Query,
+    ground: str | None = None,
+    href: str | None = None,
+) -> dict:
     """Draw the map anew, where it looks already, or where the link says."""
     view, _ = View.from_search(search)
     camera = _camera_of(here) or view.camera or context.camera
     days = days_of(context, read_selection(window))
     hidden = frozenset(BASEMAP_SWITCHES) - set(shown)
-    return build_map(theme, context.layers, frozenset(shown), hidden, days, (camera.lon, camera.lat), camera.zoom)
+    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href)}
+    centre = (camera.lon, camera.lat)
+    return build_map(theme, context.layers, frozenset(shown), hidden, days, centre, camera.zoom, **stands_on)
 
 
 def _camera_of(here: dict | None) -> Camera | None:
@@ -104,10 +121,12 @@ def register(app: Dash, context: Context) -> None:
         State(Id.URL, "search"),
         State(Id.VIEWPORT, "data"),
         State(Id.WINDOW, "data"),
+        Input(Id.GROUND, "value"),
+        State(Id.URL, "href"),
         prevent_initial_call=True,
     )
-    def redraw_map(shown, theme, search, here, window):
-        return draw_figure(context, shown or [], theme or "light", search or "", here, window)
+    def redraw_map(shown, theme, search, here, window, ground, href):
+        return draw_figure(context, shown or [], theme or "light", search or "", here, window, ground, href)
 
     @app.callback(
         Output(Id.FRAME, "data"),
