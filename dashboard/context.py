@@ -14,7 +14,7 @@ from geo.store.event_store import EventStore
 from geo.store.selection import Selection
 from geo.vocabulary import Vocabulary
 
-RINGS, MOVEMENTS = "rings", "movements"
+RINGS, MOVEMENTS, DENSITY = "rings", "movements", "density"
 BASEMAP_SWITCHES = {PROVINCES: "Provinces", RIVERS: "Rivers", NAMES: "Place names"}
 OWN_SWITCHES = (MOVEMENTS, RINGS, NOTHING, *BASEMAP_SWITCHES)
 """Words of the address for what is switched on, which no layer may have as its id."""
@@ -63,12 +63,18 @@ class Context:
     def switches(self) -> dict[str, str]:
         """Everything that can be switched on and off on the map: id and title."""
         own = {layer.layer_id: layer.title for layer in self.layers}
-        return {MOVEMENTS: "Movements", **own, **BASEMAP_SWITCHES, RINGS: "Uncertainty rings"}
+        return {
+            MOVEMENTS: "Movements",
+            **own,
+            **BASEMAP_SWITCHES,
+            RINGS: "Uncertainty rings",
+            DENSITY: "Density instead of marks",
+        }
 
     @property
     def shown_at_first(self) -> list[str]:
         """Ids of what is on when the page opens."""
-        return [name for name in self.switches if name != RINGS]
+        return [name for name in self.switches if name not in (RINGS, DENSITY)]
 
     @property
     def type_names(self) -> list[str]:

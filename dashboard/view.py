@@ -65,6 +65,9 @@ class Ground(StrEnum):
 BEFORE = "before"
 """To be compared with the window of the same length just before."""
 
+BESIDE = "beside"
+"""Says of a picked mark that it is one of the map beside."""
+
 Days = tuple[date, date]
 
 
@@ -89,6 +92,7 @@ class View:
         camera: Where the map looks; None for where most events are.
         event_id: The event whose card is open; empty for none.
         mark: The mark that was picked; None for none.
+        is_mark_beside: Whether it was picked on the map beside, and so stands for events of its days.
         shown: Ids of layers switched on; None for those that are on by themselves.
         theme: `light` or `dark`; None for what the browser prefers.
         bars: What the colours of the bars stand for.
@@ -105,6 +109,7 @@ class View:
     camera: Camera | None = None
     event_id: str = ""
     mark: Cells | None = None
+    is_mark_beside: bool = False
     shown: frozenset[str] | None = None
     theme: str | None = None
     bars: Bars = Bars.SIDE
@@ -129,6 +134,7 @@ class View:
             camera=_read_camera(query, ignored),
             event_id=_last(query, "event")[:200],
             mark=_read_mark(query, ignored),
+            is_mark_beside=_last(query, "of") == BESIDE,
             shown=frozenset(query["show"]) - {NOTHING} if "show" in query else None,
             theme=theme if (theme := _last(query, "theme")) in ("light", "dark") else None,
             bars=_read_word(query, "bars", Bars, Bars.SIDE, ignored),
@@ -148,6 +154,7 @@ class View:
         pairs += [("at", write_camera(self.camera))] if self.camera else []
         pairs += [("event", self.event_id)] if self.event_id else []
         pairs += [("mark", str(self.mark))] if self.mark else []
+        pairs += [("of", BESIDE)] if self.is_mark_beside else []
         pairs += [("show", name) for name in sorted(self.shown) or [NOTHING]] if self.shown is not None else []
         pairs += [("theme", self.theme)] if self.theme else []
         pairs += [("bars", str(self.bars))] if self.bars is not Bars.SIDE else []

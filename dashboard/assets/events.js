@@ -43,11 +43,11 @@
   Object.assign(window.dash_clientside.atlas, {
     chooseEvent(opened, picked, listed, tabled, linked, cleared, before) {
       const from = atlas.triggered();
-      const now = { event: before?.event || [], mark: before?.mark || [] };
+      const now = { event: before?.event || [], mark: before?.mark || [], of: before?.of || [] };
       let next = now;
-      if (from === "opened") next = { event: opened.event, mark: opened.mark };
-      else if (from === "picked") next = { event: [], mark: picked.mark };
-      else if (from === "clear-mark") next = { ...now, mark: [] };
+      if (from === "opened") next = { event: opened.event, mark: opened.mark, of: opened.of };
+      else if (from === "picked") next = { event: [], mark: picked.mark, of: picked.of };
+      else if (from === "clear-mark") next = { ...now, mark: [], of: [] };
       else if (from?.event) {
         const isClick = window.dash_clientside.callback_context.triggered.some((one) => one.value);
         next = isClick ? { ...now, event: [from.event] } : now;
@@ -56,7 +56,7 @@
         next = row ? { ...now, event: [row.event_id] } : now;
       }
       if (JSON.stringify(next) === JSON.stringify(now) && before) return atlas.noUpdate();
-      atlas.highlightMark(next.mark[0] || "");
+      atlas.highlightMark(next.mark[0] || "", next.of.length > 0);
       if (from !== "list" && from !== "table") deselect();
       return next;
     },
@@ -74,7 +74,8 @@
       const parts = [`${frame.inside.toLocaleString("en-GB")} on this map`];
       if (outside > 0) parts.push(`${outside.toLocaleString("en-GB")} outside it`);
       if (frame.unplaced) parts.push(`${frame.unplaced.toLocaleString("en-GB")} without a place (see the table)`);
-      return [mark ? "Only the mark you picked" : parts.join(" · "), !mark];
+      const days = chosen?.of?.length && frame.beside ? `, ${frame.beside.days}` : "";
+      return [mark ? `Only the mark you picked${days}` : parts.join(" · "), !mark];
     },
   });
 })(window.atlas);

@@ -55,6 +55,7 @@
       if (parts.slice(0, 4).some((part) => !part)) return; // Window, filters, viewport and look are there from the start.
       const said = Object.assign({}, ...parts);
       delete said.edges;
+      if (!said.beside?.length) delete said.of;
       const query = new URLSearchParams();
       for (const [key, values] of Object.entries(said)) values.forEach((value) => query.append(key, value));
       const search = `?${query}`;

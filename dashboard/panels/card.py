@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from dash import html
 
-from dashboard.context import Context
+from dashboard.context import Context, days_of
 from dashboard.ids import Id
-from dashboard.words import say_events, say_fatalities, say_towards, say_when, say_where
+from dashboard.words import say_days, say_events, say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
 from geo.store.grid import Cells
 from geo.store.selection import Selection
@@ -98,7 +98,8 @@ def _others(context: Context, event_id: str, mark: Cells | None, selection: Sele
     others = here.total - (len(here.rows) - len(links))
     more = others - len(links)
     tail = [html.P(f"and {say_events(more)} more: see the list", className="quiet")] if more > 0 else []
-    return [html.H3(f"{others} more here in this window"), *links, *tail]
+    days = say_days(*days_of(context, selection))
+    return [html.H3(f"{others} more here, {days}"), *links, *tail]
 
 
 def _link(context: Context, row: dict) -> html.Button:

@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.context import Context
 from dashboard.ids import Id
 from dashboard.panels.card import build_card, find_event_id
+from dashboard.panels.compare import window_of_mark
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.store.event_store import ORDERS, EventStore
@@ -118,14 +119,16 @@ def _register_grid(app: Dash, context: Context, grid: Id, is_map_only: bool) -> 
         State(Id.FILTERS, "data"),
         State(Id.VIEWPORT, "data"),
         State(Id.CHOSEN, "data"),
+        State(Id.BESIDE, "data"),
         prevent_initial_call=True,
     )
-    def answer_rows(request, window, filters, here, chosen):
+    def answer_rows(request, window, filters, here, chosen, beside):
         if not request:
             raise PreventUpdate
         if not window or filters is None:
             # A grid has one question open at a time: one that stays without an answer would be its last.
             return {"rowData": [], "rowCount": 0}
+        window = window_of_mark(context, window, beside, chosen)
         return list_rows(context.store, request, window, filters, here if is_map_only else None, chosen)
 
 
@@ -142,9 +145,11 @@ def register(app: Dash, context: Context) -> None:
         State(Id.SHOWN_EVENT, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
+        State(Id.BESIDE, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, drawn, shown, window, filters):
+    def answer_card(chosen, drawn, shown, window, filters, beside):
+        window = window_of_mark(context, window, beside, chosen)
         mark, selection = read_cells(chosen), read_selection(window, filters)
         is_step = ctx.triggered_id == Id.DRAWN_FRAME
         if is_step and not mark:

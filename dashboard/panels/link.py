@@ -8,9 +8,10 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
+from dashboard.panels.compare import say_beside
 from dashboard.panels.filters import AREA, PLACE
 from dashboard.panels.ground import open_ground
-from dashboard.view import NOTHING, View
+from dashboard.view import BESIDE, NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
 from geo.store.selection import Selection
@@ -70,6 +71,8 @@ def open_view(context: Context, search: str, is_again: bool = False, ground: str
         "opened": {
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
+            "of": [BESIDE] if view.is_mark_beside else [],
+            "beside": say_beside(view),
             "window": [first.isoformat(), last.isoformat()],
             "theme": view.theme,
             "camera": [view.camera.lat, view.camera.lon, view.camera.zoom] if is_again and view.camera else None,
@@ -169,7 +172,7 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART)
+    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE)
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

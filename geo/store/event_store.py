@@ -15,12 +15,13 @@ import pyarrow as pa
 
 from geo.errors import AtlasError
 from geo.store.compiling import Compiled
+from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
 from geo.store.facets import Facets, count_overview
 from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
-from geo.store.marks import Marks, gather_marks
+from geo.store.marks import Marks, gather_marks, gather_two
 from geo.store.mix import Mix
 from geo.store.pages import (
     EPOCH,
@@ -85,13 +86,30 @@ class EventStore:
 
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
-        box, bits = box_of(viewport), choose_cell_bits(viewport.zoom)
-        compiled = self._compile("marks", selection.whole_time(), _wraps(box))
-        counts = self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+        bits = choose_cell_bits(viewport.zoom)
+        counts = self._count_cells("marks", selection, viewport, bits)
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
+    def marks_of_two(
+        self, selection: Selection, other: Selection, viewport: Viewport
+    ) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
+        """Gather two windows into marks of the same cells, each with the events of the other window at its marks."""
+        bits = choose_cell_bits(viewport.zoom)
+        counts = tuple(self._count_cells("marks", one, viewport, bits) for one in (selection, other))
+        return gather_two(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
+
+    def density(self, selection: Selection, viewport: Viewport) -> Density:
+        """Count the placed events of a window that a map shows by cells of a few pixels."""
+        bits = choose_cell_bits(viewport.zoom, DENSITY_CELL_PX)
+        return gather_density(self._count_cells("cells", selection, viewport, bits))
+
+    def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
+        box = box_of(viewport)
+        compiled = self._compile(question, selection.whole_time(), _wraps(box))
+        return self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
-        """List movements and stretches of road: `event_id`, `side_code`, `line`; the latest `MOST_LINES`."""
+        """List the latest `MOST_LINES` movements and stretches: `event_id`, `side_code`, `line`, `is_stretch`."""
         box = box_of(viewport, LINE_MARGIN_PX)
         compiled = self._compile("lines", selection.whole_time(), _wraps(box), MOST_LINES)
         found = as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +13,9 @@ from geo.store.grid import Cells, units_per_px, unproject
 
 MERGE_PX = 24
 """Places nearer than this on screen become one mark."""
+
+CLEAR_PX = 10
+"""How far the rim of a mark keeps from the middle of the next: what remains of that one must be seen."""
 
 MOST_MARKS = 700
 """Above this the cells are made coarser: more marks could not be told apart on a screen."""
@@ -49,8 +54,28 @@ class Marks:
         return len(self.events)
 
 
+UNIT_PX, SMALLEST_PX, LARGEST_PX = 10.0, 7.0, 30.0
+"""Radii on screen: of the mark of one event while no mark would grow too large, of the smallest, of the largest."""
+
+
+def choose_unit_px(most_events: int) -> float:
+    """Return the radius of one event's mark, so that the largest fits; areas are in proportion down to `SMALLEST_PX`.
+
+    The unit halves in steps, so that marks keep their size from frame to frame while the counts are alike.
+    """
+    unit = UNIT_PX
+    while unit * math.sqrt(max(most_events, 1)) > LARGEST_PX:
+        unit /= 2
+    return unit
+
+
+def size_marks(events: np.ndarray, unit_px: float) -> np.ndarray:
+    """Return the radius of each mark, pixels: its area is in proportion to its events."""
+    return np.maximum(unit_px * np.sqrt(events), SMALLEST_PX)
+
+
 def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: int, zoom: float) -> Marks:
-    """Merge cells until no two marks stand nearer than `MERGE_PX` and there are not too many.
+    """Merge cells until no two marks stand nearer than `MERGE_PX`, none lies on another, and there are not too many.
 
     Marks on either side of the 180° meridian stay apart.
 
@@ -61,26 +86,67 @@ def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: in
         bits: Size of the cells asked for.
         zoom: Map zoom, which says how wide a cell is on screen.
     """
+    mark, names = _merge(counts, bits, zoom)
+    return _sum_up(counts, mark, sides, types, names)
+
+
+def gather_two(
+    counts: tuple[dict[str, np.ndarray], dict[str, np.ndarray]], sides: int, types: int, bits: int, zoom: float
+) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
+    """Gather two windows into marks that stand for the same cells, so that they can be compared.
+
+    Args:
+        counts: The columns of the marks question, for each window.
+        sides: Number of sides.
+        types: Number of event types.
+        bits: Size of the cells asked for.
+        zoom: Map zoom.
+
+    Returns:
+        For each window its marks, and at each of them the events of the other window.
+    """
+    mark, names = _merge({name: np.concatenate([one[name] for one in counts]) for name in counts[0]}, bits, zoom)
+    owners = np.split(mark, [len(counts[0]["events"])])
+    totals = [np.bincount(own, one["events"], minlength=len(names)) for own, one in zip(owners, counts, strict=True)]
+    gathered = []
+    for own, one, others in zip(owners, counts, totals[::-1], strict=True):
+        held, own = np.unique(own, return_inverse=True)
+        marks = _sum_up(one, own, sides, types, tuple(names[n] for n in held.tolist()))
+        gathered.append((marks, others[held].astype(int)))
+    return gathered[0], gathered[1]
+
+
+def _merge(counts: dict[str, np.ndarray], bits: int, zoom: float) -> tuple[np.ndarray, tuple[Cells, ...]]:
+    """Give each entry the number of its mark, and each mark its name."""
     x, y = counts["cell_x"], counts["cell_y"]
     group = _number_cells(x, y)
     while group.max(initial=0) >= MOST_MARKS:
         bits += 1
         x, y = x >> 1, y >> 1
         group = _number_cells(x, y)
-    merged = _merge_near(counts, group, MERGE_PX * units_per_px(zoom))
-    return _sum_up(counts, merged, sides, types, bits, (x, y))
+    mark = _merge_near(counts, group, lambda events: np.full(len(events), MERGE_PX * units_per_px(zoom)))
+    mark = _merge_near(counts, mark, lambda events: _reach_px(events) * units_per_px(zoom))
+    return mark, _name_cells(mark, int(mark.max(initial=-1)) + 1, bits, (x, y))
+
+
+def _reach_px(events: np.ndarray) -> np.ndarray:
+    radius_px = size_marks(events, choose_unit_px(int(events.max(initial=1))))
+    return np.maximum(MERGE_PX, radius_px + CLEAR_PX)
 
 
 def _number_cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.unique(x << 32 | y, return_inverse=True)[1]
 
 
-def _merge_near(counts: dict[str, np.ndarray], group: np.ndarray, distance: float) -> np.ndarray:
-    """Give each cell the number of its mark: the largest group takes the smaller within `distance` (grid units)."""
+def _merge_near(
+    counts: dict[str, np.ndarray], group: np.ndarray, reach: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """Give each cell the number of its mark: the largest group takes the smaller within its `reach` (grid units)."""
     if not len(group):
         return group
     events = np.bincount(group, counts["events"])
     centres = shapely.points(np.bincount(group, counts["sum_x"]) / events, np.bincount(group, counts["sum_y"]) / events)
+    distance = reach(events)
     near, other = shapely.STRtree(centres).query(centres, predicate="dwithin", distance=distance)
     ends = np.cumsum(np.bincount(near, minlength=len(events)))
     neighbours = np.split(other[np.argsort(near, kind="stable")], ends[:-1])
@@ -97,8 +163,7 @@ def _sum_up(
     mark: np.ndarray,
     sides: int,
     types: int,
-    bits: int,
-    cells: tuple[np.ndarray, np.ndarray],
+    names: tuple[Cells, ...],
 ) -> Marks:
     number = int(mark.max(initial=-1)) + 1
 
@@ -122,7 +187,7 @@ def _sum_up(
         has_several_places=first_place != last_place,
         radius_km=radius_km,
         is_region=total("regions") == events,
-        cells=_name_cells(mark, number, bits, cells),
+        cells=names,
     )
 
 

@@ -18,6 +18,9 @@ from geo.store.mix import Mix
 from geo.store.searching import EVENT, keep_found, search
 from geo.store.selection import Selection
 
+MOVEMENT = "Military movement"
+"""The event type whose lines lead somewhere; with any other, a line along a road is the stretch it happened on."""
+
 
 class Questions:
     """The questions for one `event` table.
@@ -50,6 +53,15 @@ class Questions:
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
             regions=found.count(where=found.geo_precision == 3),
+        )
+
+    def cells(self, asked: Asked, wraps: bool) -> ir.Table:
+        """Count the events of each grid cell in a box, and nothing else: what a density is drawn from."""
+        bits = leave_open("bits")
+        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
+        cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
+        return found.group_by(**cells).aggregate(
+            events=found.count(), sum_x=found.x.sum().cast("float64"), sum_y=found.y.sum().cast("float64")
         )
 
     def overview(self, asked: Asked) -> ir.Table:
@@ -86,7 +98,8 @@ class Questions:
         found = self._in_box(self._in_window(self._filtered(asked)), wraps)
         found = found.filter(found.line.notnull())
         latest = found.order_by([found.start_day.desc(), "event_id"])
-        return latest.select("event_id", "side_code", "line").limit(most)
+        is_stretch = (latest.event_type != MOVEMENT) & (latest.road != "")
+        return latest.select("event_id", "side_code", "line", is_stretch=is_stretch).limit(most)
 
     def page(
         self,

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.figures.basemap import FILES, NAMES, PROVINCES, RIVERS, build_style
 from dashboard.figures.map import build_map
-from dashboard.figures.marks import LARGEST_PX, SMALLEST_PX, choose_unit_px, describe_marks
+from dashboard.figures.marks import describe_marks
 from dashboard.figures.palette import THEMES
 from dashboard.figures.timeline import describe_bars
 from dashboard.opening import choose_camera, choose_window, name_theatre
@@ -67,13 +67,6 @@ def test_marks_are_described_column_by_column_and_leave_their_input_alone(opened
     assert described["events"] == sorted(described["events"], reverse=True)
     assert json.loads(json.dumps(described)) == described
     assert describe_marks(before, opened.store.places, 9.0) == described
-
-
-@pytest.mark.parametrize("most", [0, 1, 10, 11, 12, 1_000, 3_000_000])
-def test_the_largest_mark_fits_and_areas_stay_in_proportion(most):
-    unit = choose_unit_px(most)
-    assert unit * max(most, 1) ** 0.5 <= LARGEST_PX
-    assert SMALLEST_PX < LARGEST_PX
 
 
 def test_bars_hold_all_in_grey_and_what_filters_keep_by_side(opened):

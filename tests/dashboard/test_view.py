@@ -40,6 +40,7 @@ views = st.builds(
     camera=st.none() | st.builds(Camera, hundredths(-180, 180, 4), hundredths(-85, 85, 4), hundredths(0, 16, 2)),
     event_id=names,
     mark=st.none() | st.builds(Cells, st.integers(0, 24), cells),
+    is_mark_beside=st.booleans(),
     shown=st.none() | st.frozensets(names.filter(lambda name: name != "none"), max_size=3),
     theme=st.sampled_from([None, "light", "dark"]),
     bars=st.sampled_from(Bars),
