@@ -14,14 +14,27 @@ from dashboard.first_load import quicken
 from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
-from dashboard.panels import compare, events, filters, ground, header, link, map, notices, sheets, timeline
+from dashboard.panels import (
+    chips,
+    compare,
+    empty,
+    events,
+    filters,
+    ground,
+    header,
+    link,
+    map,
+    notices,
+    sheets,
+    timeline,
+)  # fmt: skip
 from dashboard.security import secure
 from dashboard.settings import Settings
 from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, compare, timeline, events, notices, sheets, ground, link)
+PANELS = (header, filters, map, compare, timeline, events, chips, empty, notices, sheets, ground, link)
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 

@@ -4,6 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # How fast a busy machine is says nothing about what is right.
+settings.load_profile("patient")
 
 PROJECT = Path(__file__).resolve().parents[1]
 

@@ -87,6 +87,7 @@
       clearTimeout(timer);
       timer = setTimeout(reportViewport, 80);
     });
+    map.on("render", () => atlas.paintArea(map));
     map.on("move", drawScale);
     map.on("resize", drawScale);
     map.getCanvas().setAttribute("aria-label", "Map of events. The list of events says the same in words.");

@@ -127,7 +127,10 @@
     for (const element of document.querySelectorAll("[data-count]")) {
       const [group, ...name] = element.dataset.count.split(":");
       const number = group === "inside" ? inside : by[group]?.[name.join(":")];
-      element.textContent = (number ?? 0).toLocaleString("en-GB");
+      const said = atlas.say(number ?? 0);
+      if (element.textContent === said) continue; // Most stay as they are from step to step.
+      element.textContent = said;
+      element.toggleAttribute("data-none", !number);
     }
   }
 
@@ -152,6 +155,7 @@
       atlas.legend = described;
       atlas.showLegend(answered, layers || []);
       sayCounts(answered);
+      atlas.explainEmpty(answered);
       const [main, beside] = atlas.views;
       take(main, answered);
       if (beside) take(beside, answered.beside);

@@ -11,6 +11,7 @@ from dashboard.context import Context
 from dashboard.ids import Id
 from dashboard.panels.card import build_card, find_event_id
 from dashboard.panels.compare import window_of_mark
+from dashboard.panels.empty import build_note
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.store.event_store import ORDERS, EventStore
@@ -33,7 +34,7 @@ def build(context: Context) -> html.Aside:
         dmc.TabsTab("Table", value="table"),
     ]
     panels = [
-        dmc.TabsPanel([_note(), _list()], value="list"),
+        dmc.TabsPanel([_note(), build_note(Id.EMPTY_LIST, "in-list"), _list()], value="list"),
         dmc.TabsPanel(html.Div(id=Id.CARD, className="card-holder"), value="card"),
         dmc.TabsPanel(_table(), value="table"),
     ]

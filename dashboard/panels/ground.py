@@ -22,7 +22,7 @@ def build(context: Context) -> html.Div:
     return html.Div([dcc.Store(id=Id.GROUNDS, data=known), dcc.Store(id=Id.GROUND_PART)])
 
 
-def build_choice(context: Context) -> html.Div:
+def build_grounds(context: Context) -> html.Div:
     """Build the choice of a basemap."""
     rows = [_row(name, ground) for name, ground in context.grounds.by_name.items()]
     group = dmc.RadioGroup(

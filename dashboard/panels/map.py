@@ -16,10 +16,13 @@ from dashboard.figures.marks import describe_marks
 from dashboard.ids import Id
 from dashboard.panels import legend
 from dashboard.panels.compare import read_days, say_gap
+from dashboard.panels.drawing import build_canvas
+from dashboard.panels.empty import build_note
 from dashboard.panels.ground import read_origin
 from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Days, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
+from geo.store.facets import Facets
 from geo.store.marks import Marks, choose_unit_px
 from geo.store.selection import Selection, Viewport
 
@@ -42,7 +45,9 @@ def build(context: Context) -> html.Main:
         className="map",
         children=[
             graph,
+            *build_canvas(),
             html.Canvas(id=Id.MARKS, className="marks"),
+            build_note(Id.EMPTY_MAP, "card-on-map"),
             html.Div(
                 id=Id.MAP_LABEL,
                 className="card-on-map map-label",
@@ -94,6 +99,19 @@ def _camera_of(here: dict | None) -> Camera | None:
     return view.camera
 
 
+def _count_choices(facets: Facets) -> dict[str, dict[str, int]]:
+    """Say what each choice of the filters would leave, by the keys that the rows of the panel carry."""
+    return {
+        "type": facets.by_type,
+        "sub": facets.by_sub,
+        "side": facets.by_side,
+        "sure": facets.by_confidence,
+        "when": facets.by_time_precision,
+        "exact": facets.by_geo_precision,
+        "has": facets.by_having,
+    }
+
+
 def draw_frame(
     context: Context, selection: Selection, viewport: Viewport, beside: Days | None = None, is_dense: bool = False
 ) -> dict:
@@ -128,7 +146,7 @@ def _draw_window(
     is_dense: bool,
 ) -> dict:
     store = context.store
-    summary, days = store.summary(selection), days_of(context, selection)
+    (summary, facets), days = store.overview(selection), days_of(context, selection)
     layers_key, legend_rows = describe_due(context.layers, *days)
     return {
         "marks": describe_marks(found[0], store.places, unit_px, found[1]),
@@ -137,7 +155,7 @@ def _draw_window(
         "days": say_days(*days) if store.total else "No events yet",
         "counts": say_counts(summary, store.total) if store.total else NO_EVENTS,
         "deaths": say_deaths(summary),
-        "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
+        "by": _count_choices(facets),
         "events": summary.events,
         "inside": store.count(selection, viewport),
         "unplaced": summary.unplaced,
