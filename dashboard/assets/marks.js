@@ -140,7 +140,7 @@
     if (marks.mark[n] === chosenMark) {
       circle(pen, x, y, radius + 7);
       pen.lineWidth = 2;
-      pen.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+      pen.strokeStyle = getComputedStyle(document.getElementById("marks")).getPropertyValue("--accent");
       pen.stroke();
     }
   }
