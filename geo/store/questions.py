@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
+from ibis import _
 
 from geo.store.columns import HIDDEN_COLUMNS
 from geo.store.compiling import leave_limit_open, leave_open
@@ -69,7 +70,7 @@ class Questions:
         found = self._in_window(self._filtered(asked))
         return found.group_by("mix_code").aggregate(
             events=found.count(),
-            fatalities=found.fatalities.cast("float64").sum(),
+            fatalities=found.fatalities.sum().cast("float64"),
             with_fatalities=found.fatalities.count(),
         )
 
@@ -81,22 +82,18 @@ class Questions:
             step: How long a bar is.
             group: `side` or `type`.
         """
-        found = self._filtered(asked)
-        is_unsure = (found.bar_span & SPAN_BITS[step]) != 0
-        found = found.select(
-            "from_day", "until_day", group_code=found[f"{group}_code"], is_unsure=is_unsure.cast("int8")
-        )
-        begun = found.group_by(["from_day", "group_code", "is_unsure"]).aggregate(events=found.count())
-        begun = begun.select("group_code", "is_unsure", "events", day=begun.from_day, is_end=ibis.literal(0, "int8"))
-        ended = found.filter(found.is_unsure == 1).group_by(["until_day", "group_code", "is_unsure"])
-        ended = ended.aggregate(events=lambda events: events.count())
-        ended = ended.select("group_code", "is_unsure", "events", day=ended.until_day, is_end=ibis.literal(1, "int8"))
-        return ibis.union(begun, ended)
+        crosses = (self.event.bar_span & SPAN_BITS[step]) != 0
+        begun = self._count_days(self._filtered(asked), "from_day", group, (_.bar_span & SPAN_BITS[step]) != 0)
+        ended = self._count_days(self._filtered(asked, crosses), "until_day", group, ibis.literal(True))
+        return ibis.union(begun.mutate(is_end=False), ended.mutate(is_end=True))
+
+    def _count_days(self, found: ir.Table, day: str, group: str, is_unsure: ir.Value) -> ir.Table:
+        by = {"day": found[day], "group_code": found[f"{group}_code"], "is_unsure": is_unsure}
+        return found.group_by(**by).aggregate(events=found.count())
 
     def lines(self, asked: Asked, wraps: bool, most: int) -> ir.Table:
         """List the movements and stretches of road of a window that start in a box."""
-        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
-        found = found.filter(found.line.notnull())
+        found = self._in_box(self._in_window(self._filtered(asked, self.event.line.notnull())), wraps)
         latest = found.order_by([found.start_day.desc(), "event_id"])
         is_stretch = (latest.event_type != MOVEMENT) & (latest.road != "")
         return latest.select("event_id", "side_code", "line", is_stretch=is_stretch).limit(most)
@@ -148,8 +145,9 @@ class Questions:
             return self._in_cells(found, cells)
         return found if wraps is None else self._in_box(found, wraps)
 
-    def _filtered(self, asked: Asked) -> ir.Table:
-        wanted = keep_coded(self.event, asked, self.mask_sizes)
+    def _filtered(self, asked: Asked, *conditions: ir.BooleanValue) -> ir.Table:
+        """Apply the filters, and other conditions that leave few: engines look up in a bitmap what is left by then."""
+        wanted = [*conditions, *keep_coded(self.event, asked, self.mask_sizes)]
         event = self.event.filter(*wanted) if wanted else self.event
         return keep_found(event) if asked.is_searched else event
 
