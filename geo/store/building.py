@@ -23,8 +23,11 @@ FROM raw GROUP BY location, admin1, country ORDER BY place_code
 """
 _EVENTS = """
 CREATE TABLE event AS
-SELECT raw.*, place.place_code
-FROM raw JOIN place USING (location, admin1, country) ORDER BY from_day, until_day, event_id
+SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS row_number
+FROM (
+    SELECT raw.*, place.place_code
+    FROM raw JOIN place USING (location, admin1, country) ORDER BY from_day, until_day, event_id
+)
 """
 
 

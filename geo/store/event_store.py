@@ -20,6 +20,7 @@ from geo.store.compiling import Compiled, compile_question
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
 from geo.store.marks import Marks, gather_marks
+from geo.store.nearby import NEARBY_KM, box_around, keep_within
 from geo.store.questions import Questions
 from geo.store.selection import Selection, Viewport
 from geo.store.summary import Summary, summarise
@@ -30,6 +31,11 @@ LINE_MARGIN_PX = 1_200
 """A movement that begins this far off the map may still cross it."""
 
 MOST_ROWS = 1_000
+DEEP_ROWS = 2_000
+"""Beyond these, a list is read by the numbers of its rows: an engine that skips rows sorts all that it skips, whole."""
+
+KEPT_RANKINGS = 3
+MOST_AROUND = 8
 ORDERS = (
     "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
     "confidence", "event_id", "notes", "source", "review",
@@ -80,6 +86,7 @@ class EventStore:
         self._questions = Questions(table, self.sides, self.event_types, longest)
         self._local = threading.local()
         self._compile = functools.lru_cache(maxsize=256)(self._compile_named)
+        self._rank = functools.lru_cache(maxsize=KEPT_RANKINGS)(self._rank_anew)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -136,11 +143,14 @@ class EventStore:
         Raises:
             BadSelection: If `order` is not one of them.
         """
-        if order not in ORDERS:
-            raise BadSelection(f'Events cannot be ordered by "{order}". Expected one of {", ".join(ORDERS)}.')
+        _check_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
+        skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
+        if skip > DEEP_ROWS:
+            ranking = self._rank(selection, box, cells, order, is_descending)
+            return Page(len(ranking), self._read_rows(ranking[skip : skip + take], ROW_COLUMNS))
         question = ("page", selection.whole_time(), _wraps(box), cells, ROW_COLUMNS, order, is_descending)
-        numbers = {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
+        numbers = {"skip": skip, "take": take}
         rows = self._run(self._compile(*question), {**self._days(selection), **_edges(box), **numbers})
         total = self.count(selection, viewport, cells)
         return Page(total, [_with_days(row) for row in _as_rows(rows)])
@@ -156,6 +166,55 @@ class EventStore:
         rows = _as_rows(self._run(self._compile("one", event_id), {}))
         return _with_days(rows[0]) if rows else None
 
+    def place_in(
+        self,
+        event_id: str,
+        selection: Selection,
+        viewport: Viewport | None = None,
+        cells: Cells | None = None,
+        order: str = "start_day",
+        is_descending: bool = False,
+    ) -> tuple[int | None, int]:
+        """Find where an event stands in the list that `page` gives.
+
+        Returns:
+            How many events come before it, None when it is not in the list; and how long the list is.
+        """
+        _check_order(order)
+        box = box_of(viewport, margin_px=0) if viewport else None
+        ranking = self._rank(selection, box, cells, order, is_descending)
+        (row,) = self._run(self._compile("number_of", event_id), {})["row_number"][:1].tolist() or [None]
+        places = np.flatnonzero(ranking == row) if row is not None else ()
+        return (int(places[0]) if len(places) else None), len(ranking)
+
+    def others_here(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the other events of an event's place, the nearest in time first; the window does not matter.
+
+        Returns:
+            The events, and how many the place has with the one that is asked about.
+        """
+        kept, place = selection.whole_time(), event["place_code"]
+        day = (event["start_day"] - EPOCH).days
+        rows = self._run(self._compile("at_place", kept, place, day, event["event_id"], ROW_COLUMNS, most), {})
+        total = int(self._run(self._compile("place_length", kept, place), {})["events"][0])
+        return Page(total, [_with_days(row) for row in _as_rows(rows)])
+
+    def same_days_nearby(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the events of an event's days within `NEARBY_KM` of it but at other places, the nearest first.
+
+        Returns:
+            The events with `distance_km`, geodesic; the selection's own window does not matter.
+        """
+        if event["x"] is None:
+            return Page(0, [])
+        box = box_around(int(event["x"]), int(event["y"]), NEARBY_KM)
+        columns = (*ROW_COLUMNS, "longitude", "latitude")
+        compiled = self._compile("near", selection.whole_time(), _wraps(box), event["place_code"], columns)
+        days = self._days(selection.within(event["start_day"], event["end_day"]))
+        rows = [_with_days(row) for row in _as_rows(self._run(compiled, {**days, **_edges(box)}))]
+        near = keep_within(rows, event["longitude"], event["latitude"], NEARBY_KM)
+        return Page(len(near), near[:most])
+
     @functools.cached_property
     def places(self) -> list[tuple[str, str, str, int]]:
         """Location, admin1, country and number of events by place code, the most eventful first."""
@@ -170,6 +229,19 @@ class EventStore:
         """Longitude and latitude (degrees) of every point that has events, and how many."""
         points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
         return self._connection.cursor().execute(points).fetchall()
+
+    def _rank_anew(
+        self, selection: Selection, box: tuple[int, int, int, int] | None, cells: Cells | None, order: str, down: bool
+    ) -> np.ndarray:
+        question = ("ranked", selection.whole_time(), _wraps(box), cells, order, down)
+        return self._run(self._compile(*question), {**self._days(selection), **_edges(box)})["row_number"]
+
+    def _read_rows(self, numbers: np.ndarray, columns: tuple[str, ...]) -> list[dict]:
+        names = ", ".join(f'"{name}"' for name in columns)
+        sql = f"SELECT row_number, {names} FROM event WHERE row_number IN (SELECT unnest($numbers::INTEGER[]))"
+        found = _as_rows(self._run(Compiled(sql, ("numbers",)), {"numbers": numbers.tolist()}))
+        by_number = {row.pop("row_number"): _with_days(row) for row in found}
+        return [by_number[number] for number in numbers.tolist()]
 
     def _compile_named(self, question: str, *arguments: object) -> Compiled:
         expression: ir.Table = getattr(self._questions, question)(*arguments)
@@ -189,6 +261,11 @@ class EventStore:
         first = selection.first_day or self.first_day or EPOCH
         last = selection.last_day or self.last_day or EPOCH
         return {"first_day": (first - EPOCH).days, "last_day": (last - EPOCH).days}
+
+
+def _check_order(order: str) -> None:
+    if order not in ORDERS:
+        raise BadSelection(f'Events cannot be ordered by "{order}". Expected one of {", ".join(ORDERS)}.')
 
 
 def _wraps(box: tuple[int, int, int, int] | None) -> bool | None:

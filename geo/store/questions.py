@@ -20,7 +20,7 @@ class Questions:
     """The questions for one `event` table.
 
     Attributes:
-        event: The table that `make_rows` describes, with `place_code`.
+        event: The table that `make_rows` describes, with `place_code` and `row_number`.
         sides: Side ids by code.
         event_types: Event types by code.
         longest_days: Possible days of the event with most, less one: lets an engine skip what began too early to matter.
@@ -83,16 +83,43 @@ class Questions:
     ) -> ir.Table:
         """List events in order; `wraps` None asks for the whole world, placed or not."""
         found = self._page_rows(selection, wraps, cells)
-        key = found[order].desc() if down else found[order].asc()
         return (
-            found.order_by([key, *(name for name in ("start_day", "event_id") if name != order)])
+            found.order_by(_ordering(found, order, down))
             .select(*columns)
             .limit(leave_limit_open("take"), offset=leave_limit_open("skip"))
         )
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""
-        return self.event.filter(self.event.event_id == event_id).drop("search_text")
+        return self.event.filter(self.event.event_id == event_id).drop("search_text", "row_number")
+
+    def ranked(self, selection: Selection, wraps: bool | None, cells: Cells | None, order: str, down: bool) -> ir.Table:
+        """List the row numbers of a whole list, in the order that `page` has."""
+        found = self._page_rows(selection, wraps, cells)
+        return found.order_by(_ordering(found, order, down)).select("row_number")
+
+    def number_of(self, event_id: str) -> ir.Table:
+        """Give the row number of one event."""
+        return self.event.filter(self.event.event_id == event_id).select("row_number")
+
+    def at_place(
+        self, selection: Selection, place_code: int, day: int, event_id: str, columns: Sequence[str], most: int
+    ) -> ir.Table:
+        """List the other events of a place, at any time: the nearest to a day first."""
+        found = self._filtered(selection)
+        others = found.filter(found.place_code == place_code, found.event_id != event_id)
+        return others.order_by([(others.start_day - day).abs(), "start_day", "event_id"]).select(*columns).limit(most)
+
+    def place_length(self, selection: Selection, place_code: int) -> ir.Table:
+        """Count the events of a place, at any time."""
+        found = self._filtered(selection)
+        found = found.filter(found.place_code == place_code)
+        return found.aggregate(events=found.count())
+
+    def near(self, selection: Selection, wraps: bool, place_code: int, columns: Sequence[str]) -> ir.Table:
+        """List the events of a window in a box that are of another place."""
+        found = self._in_box(self._in_window(self._filtered(selection)), wraps)
+        return found.filter(found.place_code != place_code).select(*columns).order_by("event_id")
 
     def page_length(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
         """Count what `page` would list."""
@@ -141,3 +168,8 @@ class Questions:
             for column, row in cells.cells
         ]  # fmt: skip
         return found.filter(functools.reduce(operator.or_, one_of))
+
+
+def _ordering(found: ir.Table, order: str, down: bool) -> list[ir.Value]:
+    key = found[order].desc() if down else found[order].asc()
+    return [key, *(found[name] for name in ("start_day", "event_id") if name != order)]
