@@ -11,6 +11,7 @@ from dash import Dash, html
 from flask_compress import Compress
 
 from dashboard.context import Context
+from dashboard.exporting import serve_export
 from dashboard.figures.layers import read_layers
 from dashboard.files import serve_files
 from dashboard.ids import Id
@@ -57,6 +58,7 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
     for panel in PANELS:
         panel.register(app, context)
     serve_files(app.server, settings, context.layers)
+    serve_export(app.server, context)
     app.server.config.update(COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4)
     Compress(app.server)
     secure(app, settings)

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
 from dashboard.panels.filters import AREA, PLACE
+from dashboard.panels.table import write_filter_model
 from dashboard.view import NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
@@ -64,7 +65,9 @@ def open_view(context: Context, search: str, is_again: bool = False) -> dict:
         "step": str(view.step),
         "mode": str(view.mode),
         "playing": sorted(view.playing),
+        "columns": write_filter_model(selection.columns),
         "opened": {
+            "tab": view.tab and str(view.tab),
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
             "window": [first.isoformat(), last.isoformat()],
@@ -122,6 +125,7 @@ def register(app: Dash, context: Context) -> None:
             "step": Output(Id.STEP, "value"),
             "mode": Output(Id.MODE, "value"),
             "playing": Output(Id.PLAYING, "value"),
+            "columns": Output(Id.TABLE, "filterModel"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
@@ -161,7 +165,7 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART)
+    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.TAB_PART)
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

@@ -23,7 +23,7 @@ FROM raw GROUP BY location, admin1, country ORDER BY place_code
 """
 _EVENTS = """
 CREATE TABLE event AS
-SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS row_number
+SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS number
 FROM (
     SELECT raw.*, place.place_code
     FROM raw JOIN place USING (location, admin1, country) ORDER BY from_day, until_day, event_id

@@ -20,7 +20,7 @@ ROW_TYPES = {
 }
 """What `make_rows` gives: column to Ibis type."""
 
-EVENT_TYPES = {**ROW_TYPES, "place_code": "int32", "row_number": "int32"}
+EVENT_TYPES = {**ROW_TYPES, "place_code": "int32", "number": "int32"}
 """The `event` table: rows with the number of their place, the most eventful place first, and their own, from nought."""
 
 DUCKDB_TYPES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ import ibis.expr.types as ir
 import numpy as np
 
 from geo.errors import AtlasError, BadSelection
-from geo.store.columns import EVENT_TYPES
+from geo.store.columns import EVENT_TYPES, TEXT_COLUMNS
 from geo.store.compiling import Compiled, compile_question
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
@@ -36,10 +37,8 @@ DEEP_ROWS = 2_000
 
 KEPT_RANKINGS = 3
 MOST_AROUND = 8
-ORDERS = (
-    "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
-    "confidence", "event_id", "notes", "source", "review",
-)  # fmt: skip
+ORDERS = ("start_day", "end_day", *TEXT_COLUMNS, "time_precision", "geo_precision", "longitude", "latitude",
+          "fatalities", "review", "file", "file_row")  # fmt: skip
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
                "review", "side_code", "type_code")  # fmt: skip
@@ -128,6 +127,7 @@ class EventStore:
         take: int = 100,
         order: str = "start_day",
         is_descending: bool = False,
+        columns: Sequence[str] = ROW_COLUMNS,
     ) -> Page:
         """List events in order.
 
@@ -139,6 +139,7 @@ class EventStore:
             take: Rows wanted, at most `MOST_ROWS`.
             order: One of `ORDERS`.
             is_descending: Whether the last comes first.
+            columns: What of each event is wanted, `start_day` and `end_day` always.
 
         Raises:
             BadSelection: If `order` is not one of them.
@@ -148,8 +149,8 @@ class EventStore:
         skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
         if skip > DEEP_ROWS:
             ranking = self._rank(selection, box, cells, order, is_descending)
-            return Page(len(ranking), self._read_rows(ranking[skip : skip + take], ROW_COLUMNS))
-        question = ("page", selection.whole_time(), _wraps(box), cells, ROW_COLUMNS, order, is_descending)
+            return Page(len(ranking), self._read_rows(ranking[skip : skip + take], tuple(columns)))
+        question = ("page", selection.whole_time(), _wraps(box), cells, tuple(columns), order, is_descending)
         numbers = {"skip": skip, "take": take}
         rows = self._run(self._compile(*question), {**self._days(selection), **_edges(box), **numbers})
         total = self.count(selection, viewport, cells)
@@ -183,7 +184,7 @@ class EventStore:
         _check_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
         ranking = self._rank(selection, box, cells, order, is_descending)
-        (row,) = self._run(self._compile("number_of", event_id), {})["row_number"][:1].tolist() or [None]
+        (row,) = self._run(self._compile("number_of", event_id), {})["number"][:1].tolist() or [None]
         places = np.flatnonzero(ranking == row) if row is not None else ()
         return (int(places[0]) if len(places) else None), len(ranking)
 
@@ -234,13 +235,13 @@ class EventStore:
         self, selection: Selection, box: tuple[int, int, int, int] | None, cells: Cells | None, order: str, down: bool
     ) -> np.ndarray:
         question = ("ranked", selection.whole_time(), _wraps(box), cells, order, down)
-        return self._run(self._compile(*question), {**self._days(selection), **_edges(box)})["row_number"]
+        return self._run(self._compile(*question), {**self._days(selection), **_edges(box)})["number"]
 
     def _read_rows(self, numbers: np.ndarray, columns: tuple[str, ...]) -> list[dict]:
         names = ", ".join(f'"{name}"' for name in columns)
-        sql = f"SELECT row_number, {names} FROM event WHERE row_number IN (SELECT unnest($numbers::INTEGER[]))"
+        sql = f"SELECT number, {names} FROM event WHERE number IN (SELECT unnest($numbers::INTEGER[]))"
         found = _as_rows(self._run(Compiled(sql, ("numbers",)), {"numbers": numbers.tolist()}))
-        by_number = {row.pop("row_number"): _with_days(row) for row in found}
+        by_number = {row.pop("number"): _with_days(row) for row in found}
         return [by_number[number] for number in numbers.tolist()]
 
     def _compile_named(self, question: str, *arguments: object) -> Compiled:

@@ -20,7 +20,7 @@ class Questions:
     """The questions for one `event` table.
 
     Attributes:
-        event: The table that `make_rows` describes, with `place_code` and `row_number`.
+        event: The table that `make_rows` describes, with `place_code` and `number`.
         sides: Side ids by code.
         event_types: Event types by code.
         longest_days: Possible days of the event with most, less one: lets an engine skip what began too early to matter.
@@ -91,16 +91,16 @@ class Questions:
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""
-        return self.event.filter(self.event.event_id == event_id).drop("search_text", "row_number")
+        return self.event.filter(self.event.event_id == event_id).drop("search_text", "number")
 
     def ranked(self, selection: Selection, wraps: bool | None, cells: Cells | None, order: str, down: bool) -> ir.Table:
         """List the row numbers of a whole list, in the order that `page` has."""
         found = self._page_rows(selection, wraps, cells)
-        return found.order_by(_ordering(found, order, down)).select("row_number")
+        return found.order_by(_ordering(found, order, down)).select("number")
 
     def number_of(self, event_id: str) -> ir.Table:
         """Give the row number of one event."""
-        return self.event.filter(self.event.event_id == event_id).select("row_number")
+        return self.event.filter(self.event.event_id == event_id).select("number")
 
     def at_place(
         self, selection: Selection, place_code: int, day: int, event_id: str, columns: Sequence[str], most: int
