@@ -163,7 +163,8 @@
   });
 
   // --- Keys ----------------------------------------------------------------------------------------------------------
-  const isInDialog = (target) => Boolean(document.querySelector("[role=dialog]") || target.closest?.("[role=listbox], [role=menu]"));
+  const isInDialog = (target) =>
+    Boolean(document.querySelector(".mantine-Modal-content") || target.closest?.("[role=dialog], [role=listbox], [role=menu]"));
 
   function escape() {
     const menu = document.querySelector(".column-menu[open]");

@@ -58,6 +58,8 @@ def _list_here(context: Context, event: dict, selection: Selection) -> list:
 
 
 def _list_nearby(context: Context, event: dict, selection: Selection) -> list:
+    if event["geo_precision"] == 3:
+        return []  # The middle of a region is nowhere in particular: what lies around it says nothing.
     near = context.store.same_days_nearby(event, selection, most=SENT_AROUND)
     if not near.rows:
         return []
