@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 
 from dashboard.context import OWN_SWITCHES, Context
+from dashboard.exporting import serve_export
 from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
 from dashboard.grounds import Grounds, read_grounds
@@ -73,6 +74,7 @@ def create_app(
     serve_files(app.server, settings, context.layer_folder)
     if context.grounds.archive:
         serve_tiles(app.server, context.grounds.archive)
+    serve_export(app.server, context)
     quicken(app)
     secure(app, settings, context.grounds.hosts)
     return app

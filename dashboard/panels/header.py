@@ -18,7 +18,8 @@ KEYS = (
     ("Home End", "first or last day"),
     ("/", "search"),
     ("?", "this page"),
-    ("Esc", "leave the search, close this page"),
+    ("J K", "next or previous event of the list"),
+    ("Esc", "leave the search, close the event or this page"),
 )
 
 

@@ -10,6 +10,7 @@ from dashboard.panels.compare import say_beside
 from dashboard.panels.filters import describe_filters
 from dashboard.panels.ground import open_ground
 from dashboard.panels.opening_filters import FILTER_OUTPUTS, keep_known, open_filters
+from dashboard.panels.table import write_filter_model
 from dashboard.view import BESIDE, NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
@@ -58,7 +59,9 @@ def open_view(context: Context, search: str, is_again: bool = False, ground: str
         "mode": str(view.mode),
         "playing": sorted(view.playing),
         "ground": open_ground(context, view.ground, ground, ignored),
+        "columns": write_filter_model(selection.columns),
         "opened": {
+            "tab": view.tab and str(view.tab),
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
             "of": [BESIDE] if view.is_mark_beside else [],
@@ -99,6 +102,7 @@ def register(app: Dash, context: Context) -> None:
             "mode": Output(Id.MODE, "value"),
             "playing": Output(Id.PLAYING, "value"),
             "ground": Output(Id.GROUND, "value"),
+            "columns": Output(Id.TABLE, "filterModel"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
@@ -142,7 +146,9 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE)
+    parts = (
+        Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE, Id.TAB_PART,
+    )  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

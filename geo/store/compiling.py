@@ -18,6 +18,7 @@ MASK_WORDS = 16
 MASKS = ("sub", "side", "confidence", "when", "where")
 OPEN_NUMBERS = (
     "first_day", "last_day", "west", "east", "north", "south", "bits", "skip", "take", "least", "most", "since",
+    "place", "day",
     *(f"{name}_{word}" for name in MASKS for word in range(MASK_WORDS)),
 )  # fmt: skip
 _FIRST_MARK = 900_719_925_470_001

@@ -23,10 +23,12 @@ from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
 from geo.store.marks import Marks, gather_marks, gather_two
 from geo.store.mix import Mix
+from geo.store.nearby import NEARBY_KM, box_around, keep_within
 from geo.store.pages import (
     EPOCH,
     EXPORT_COLUMNS,
     EXPORTED_ROWS,
+    MOST_AROUND,
     MOST_ROWS,
     ORDERS,
     ROW_COLUMNS,
@@ -36,6 +38,7 @@ from geo.store.pages import (
     choose_order,
 )
 from geo.store.questions import Questions
+from geo.store.ranking import DEEP_ROWS, Rankings
 from geo.store.selection import Selection, Viewport
 from geo.store.summary import Summary
 
@@ -79,6 +82,7 @@ class EventStore:
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
         self._engine.start(mix, Questions(mix, longest))
+        self._rankings = Rankings(self._engine)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -182,8 +186,12 @@ class EventStore:
         """
         order = choose_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
+        skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
+        if skip > DEEP_ROWS:
+            ranking = self._rank(selection, viewport, cells, order, is_descending)
+            return Page(len(ranking), self._rankings.read(ranking[skip : skip + take], columns))
         question = ("page", selection.whole_time(), _wraps(box), cells, tuple(columns), order, is_descending)
-        numbers = {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
+        numbers = {"skip": skip, "take": take}
         rows = self._run(self._compile(*question), {**self._days(selection), **_edges(box), **numbers})
         total = self.count(selection, viewport, cells)
         return Page(total, as_rows(rows))
@@ -198,6 +206,51 @@ class EventStore:
         """Return one event with all its columns, or None if there is none of that id."""
         rows = as_rows(self._run(self._compile("one", event_id), {}))
         return rows[0] if rows else None
+
+    def place_in(
+        self,
+        event_id: str,
+        selection: Selection,
+        viewport: Viewport | None = None,
+        cells: Cells | None = None,
+        order: str = "start_day",
+        is_descending: bool = False,
+    ) -> tuple[int | None, int]:
+        """Find where an event stands in the list that `page` gives.
+
+        Returns:
+            How many events come before it, None when it is not in the list; and how long the list is.
+        """
+        ranking = self._rank(selection, viewport, cells, choose_order(order), is_descending)
+        return self._rankings.find(event_id, ranking), len(ranking)
+
+    def others_here(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the other events of an event's place, the nearest in time first; the window does not matter.
+
+        Returns:
+            The events, and how many the place has with the one that is asked about.
+        """
+        kept = selection.whole_time()
+        numbers = {"place": event["place_code"], "day": (event["start_day"] - EPOCH).days}
+        rows = as_rows(self._run(self._compile("at_place", kept, ROW_COLUMNS, most + 1), numbers))
+        total = int(self._run(self._compile("place_length", kept), numbers)["events"][0])
+        return Page(total, [row for row in rows if row["event_id"] != event["event_id"]][:most])
+
+    def same_days_nearby(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the events of an event's days within `NEARBY_KM` of it but at other places, the nearest first.
+
+        Returns:
+            The events with `distance_km`, geodesic; the selection's own window does not matter.
+        """
+        if event["x"] is None:
+            return Page(0, [])
+        box = box_around(int(event["x"]), int(event["y"]), NEARBY_KM)
+        columns = (*ROW_COLUMNS, "longitude", "latitude")
+        compiled = self._compile("near", selection.whole_time(), _wraps(box), columns)
+        days = self._days(selection.within(event["start_day"], event["end_day"]))
+        rows = as_rows(self._run(compiled, {**days, **_edges(box), "place": event["place_code"]}))
+        near = keep_within(rows, event["longitude"], event["latitude"], NEARBY_KM)
+        return Page(len(near), near[:most])
 
     def export(
         self,
@@ -255,6 +308,13 @@ class EventStore:
         """Longitude and latitude (degrees) of every point that has events, and how many."""
         points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
         return self._connection.cursor().execute(points).fetchall()
+
+    def _rank(
+        self, selection: Selection, viewport: Viewport | None, cells: Cells | None, order: str, down: bool
+    ) -> np.ndarray:
+        box = box_of(viewport, margin_px=0) if viewport and not cells else None
+        numbers = (*self._days(selection).items(), *_edges(box).items())
+        return self._rankings.rank(selection.whole_time(), _wraps(box), cells, order, down, numbers)
 
     def _compile(self, question: str, *arguments: object) -> Compiled:
         return self._engine.compile(question, *arguments)

@@ -15,11 +15,12 @@ from geo.store.columns import DATE_COLUMNS
 
 EPOCH = date(1970, 1, 1)
 MOST_ROWS = 1_000
+MOST_AROUND = 8
 EXPORTED_ROWS = 20_000
 """Rows of one piece of an export."""
 
-ORDERS = (*dict.fromkeys(("start_day", "end_day", *COLUMN_NAMES, "review")),)
-"""What lists may be ordered by: any column of the event table; its two dates by either name."""
+ORDERS = (*dict.fromkeys(("start_day", "end_day", *COLUMN_NAMES, "review", "file", "file_row")),)
+"""What lists may be ordered by: any column of the event table, its two dates by either name, and where a row lives."""
 
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",

@@ -134,6 +134,26 @@ class Questions:
         """Give one event with all its columns."""
         return self.event.filter(self.event.event_id == event_id).drop(*HIDDEN_COLUMNS)
 
+    def number_of(self, event_id: str) -> ir.Table:
+        """Give the number of one event."""
+        return self.event.filter(self.event.event_id == event_id).select("number")
+
+    def at_place(self, asked: Asked, columns: Sequence[str], most: int) -> ir.Table:
+        """List the events of a place, at any time: the nearest to a day first."""
+        found = self._filtered(asked, self.event.place_code == leave_open("place"))
+        away = (found.start_day - leave_open("day")).abs()
+        return found.order_by([away, "start_day", "event_id"]).select(*columns).limit(most)
+
+    def place_length(self, asked: Asked) -> ir.Table:
+        """Count the events of a place, at any time."""
+        found = self._filtered(asked, self.event.place_code == leave_open("place"))
+        return found.aggregate(events=found.count())
+
+    def near(self, asked: Asked, wraps: bool, columns: Sequence[str]) -> ir.Table:
+        """List the events of a window in a box that are of another place."""
+        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
+        return found.filter(found.place_code != leave_open("place")).order_by("event_id").select(*columns)
+
     def page_length(self, asked: Asked, wraps: bool | None, cells: Cells | None) -> ir.Table:
         """Count what `page` would list."""
         found = self._page_rows(asked, wraps, cells)
