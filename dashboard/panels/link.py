@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html,
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
 from dashboard.panels.filters import AREA, PLACE
+from dashboard.panels.timeline import open_axis
 from dashboard.view import NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
@@ -18,7 +19,10 @@ from geo.store.selection import Selection
 def build(context: Context) -> html.Div:
     """Build the invisible parts: the address, what it said, and what the browser needs to know of the vocabulary."""
     known = {
-        "types": [{"name": t.event_type, "label": t.label, "icon": t.icon} for t in context.vocabulary.event_types],
+        "types": [
+            {"name": t.event_type, "label": t.label, "icon": t.icon, "colour": t.colour}
+            for t in context.vocabulary.event_types
+        ],
         "sides": [{"name": s.side, "label": s.label, "colour": s.colour} for s in context.vocabulary.sides],
         "confidences": list(CONFIDENCE),
         "shown": context.shown_at_first,
@@ -64,11 +68,13 @@ def open_view(context: Context, search: str, is_again: bool = False) -> dict:
         "step": str(view.step),
         "mode": str(view.mode),
         "playing": sorted(view.playing),
+        "bars": str(view.bars),
         "opened": {
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
             "window": [first.isoformat(), last.isoformat()],
             "theme": view.theme,
+            "axis": open_axis(context, view.axis, ignored),
             "camera": [view.camera.lat, view.camera.lon, view.camera.zoom] if is_again and view.camera else None,
         },
         "ignored": " ".join(ignored),
@@ -122,6 +128,7 @@ def register(app: Dash, context: Context) -> None:
             "step": Output(Id.STEP, "value"),
             "mode": Output(Id.MODE, "value"),
             "playing": Output(Id.PLAYING, "value"),
+            "bars": Output(Id.BARS, "value"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
@@ -132,7 +139,7 @@ def register(app: Dash, context: Context) -> None:
         if ctx.triggered_id == Id.RESET:
             return {
                 **open_view(context, ""),
-                **dict.fromkeys(("layers", "step", "mode", "playing", "opened"), no_update),
+                **dict.fromkeys(("layers", "step", "mode", "playing", "bars", "opened"), no_update),
             }
         return open_view(context, str(asked["search"]), asked["isAgain"])
 
@@ -161,7 +168,7 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART)
+    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.AXIS, Id.BARS_PART)
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )
