@@ -34,10 +34,12 @@ def say_events(number: int) -> str:
 
 
 def say_counts(summary: Summary, total: int) -> str:
-    """Say what a window holds: `23 of 141 events · 4 imprecise`."""
+    """Say what a window holds: `23 of 141 events · 4 imprecise · 2 over several days`."""
     parts = [f"{say_number(summary.events)} of {say_events(total)}"]
     if summary.imprecise:
         parts.append(f"{say_number(summary.imprecise)} imprecise")
+    if summary.spread:
+        parts.append(f"{say_number(summary.spread)} over several days")
     return " · ".join(parts)
 
 
@@ -56,8 +58,8 @@ def say_deaths(summary: Summary) -> str:
 def say_when(event: dict) -> tuple[str, str]:
     """Say the days of an event, and how well they are known."""
     days = say_days(event["start_day"], event["end_day"])
-    doubt = {2: "within a week of this day", 3: "within a month of this day"}.get(event["time_precision"], "day known")
-    return days, doubt
+    doubts = {2: "within the week around this day", 3: "within the month around this day"}
+    return days, doubts.get(event["time_precision"], "day known")
 
 
 def say_where(event: dict) -> tuple[str, str]:
