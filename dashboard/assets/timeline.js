@@ -6,7 +6,7 @@
   const toIso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
   const say = (day, options) =>
     new Date(day * DAY_MS).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", ...options });
-  const speak = (day) => say(day, { weekday: "long", month: "long", year: "numeric" });
+  const speak = (day) => say(day, { weekday: "long", month: "long", year: "numeric" }).replace(",", ""); // Some browsers put one.
 
   const state = { first: 0, last: 0, from: 0, to: 0, step: "day", isPlaying: false, speed: 1, mode: "window", playing: [] };
 

@@ -39,7 +39,7 @@ def build(context: Context) -> html.Main:
             html.Div(
                 id=Id.MAP_LABEL,
                 className="card-on-map map-label",
-                title="Imprecise: the day is not known. Both those and events over several days are hatched below. Deaths that only a party claims are left out.",
+                title="Imprecise: the day is not known. Deaths that only a party claims are left out.",
                 children=[html.B(), html.Span(), html.Span(className="deaths")],
             ),
             html.Div(buttons, className="zoom-buttons"),

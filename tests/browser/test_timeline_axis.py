@@ -1,4 +1,4 @@
-"""Owns the zoom of the time axis: wheel, buttons, keys, address; finer bars of fewer days; the axis follows the window."""
+"""Owns the zoom of the time axis: wheel, buttons, keys, address; finer bars of fewer days; following the window."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Owns what the bars of the timeline show: sides or types, doubts hatched, one drawing for many steps, nothing at all."""
+"""Owns what the bars of the timeline show: sides or types, doubts hatched; and that a step draws none of them anew."""
 
 import csv
 

@@ -6,6 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
+FEBRUARY = "?from=2020-02-05&to=2020-02-17"
+
+
+@pytest.fixture
+def february(new_page, demonstration):
+    """The demonstration, open with thirteen days around 11 February 2020."""
+    return new_page(demonstration).open(FEBRUARY)
 
 
 def said(atlas):
@@ -16,7 +23,8 @@ def stop(atlas, name):
     return atlas.page.get_by_role("button", name=name)
 
 
-def test_a_stop_moves_the_window_there_and_keeps_its_length(atlas):
+def test_a_stop_moves_the_window_there_and_keeps_its_length(new_page, demonstration):
+    atlas = new_page(demonstration).open("?from=2020-01-02&to=2020-01-14")
     page = atlas.page
     page.get_by_text("M5 completed", exact=True).click()
     atlas.wait(lambda: atlas.days == ["2020-02-05", "2020-02-17"], "the window around 11 February")
@@ -77,10 +85,8 @@ def test_a_stop_without_room_for_its_name_says_it_in_a_tooltip(new_page, demonst
     expect(atlas.page.locator(".stop-tip")).to_contain_text("2020")
 
 
-def test_the_window_is_said_once_it_rests_and_not_while_it_plays(atlas):
-    page = atlas.page
-    page.locator("#step").get_by_text("Day").click()
-    page.keyboard.press("Escape")
+def test_the_window_is_said_once_it_rests_and_not_while_it_plays(february):
+    atlas, page = february, february.page
     page.get_by_role("button", name="One step forward").click()
     atlas.wait(lambda: said(atlas).startswith("Thursday 6 February 2020 to Tuesday 18 February 2020"), "the days")
     assert "of 140 events" in said(atlas)
@@ -93,8 +99,8 @@ def test_the_window_is_said_once_it_rests_and_not_while_it_plays(atlas):
     atlas.wait_for_change(lambda: said(atlas), before)
 
 
-def test_handles_are_sliders_that_speak_their_day(atlas):
-    page = atlas.page
+def test_handles_are_sliders_that_speak_their_day(february):
+    page = february.page
     last = page.get_by_role("slider", name="Last day")
     expect(last).to_have_attribute("aria-valuetext", "Monday 17 February 2020")
     last.focus()
