@@ -101,6 +101,10 @@ class Id(StrEnum):
     STEP = "step"
     MODE = "mode"
     PLAYING = "playing"
+    BARS = "bars"
+    BARS_PART = "bars-part"
+    BARS_ASKED = "bars-asked"
+    AXIS = "axis"
     FROM_DAY = "from-day"
     TO_DAY = "to-day"
 

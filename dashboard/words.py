@@ -34,10 +34,12 @@ def say_events(number: int) -> str:
 
 
 def say_counts(summary: Summary, total: int) -> str:
-    """Say what a window holds: `23 of 141 events · 4 imprecise`."""
+    """Say what a window holds: `23 of 141 events · 4 imprecise · 2 over several days`."""
     parts = [f"{say_number(summary.events)} of {say_events(total)}"]
     if summary.imprecise:
         parts.append(f"{say_number(summary.imprecise)} imprecise")
+    if summary.spread:
+        parts.append(f"{say_number(summary.spread)} over several days")
     return " · ".join(parts)
 
 

@@ -2,7 +2,7 @@
 (function (atlas) {
   const SAME_ACT_MS = 700; // What follows so soon belongs to what a person just did.
   const SAME_MOVE_MS = 2500; // Moving the map or the window on is one act, however many pieces it comes in.
-  const MOVES = { from: "window", to: "window", at: "camera" };
+  const MOVES = { from: "window", to: "window", axis: "window", at: "camera" };
   let last = null;
   let pushed = { at: -Infinity, kind: "" };
   let hasActed = false; // What the page does by itself as it opens is no step that could be undone.

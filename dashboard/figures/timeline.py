@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
-from geo.store.histogram import Histogram
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from dashboard.view import Bars
+from geo.store.histogram import Histogram, Step
+
+
+@dataclass(frozen=True)
+class BarsAsked:
+    """Which bars the browser has room for.
+
+    Attributes:
+        step: How long a bar is; longer than a step of the window where there would be too many.
+        by: What the colours stand for.
+        first_day: First day that needs bars; None for the first of the data.
+        last_day: Last day that needs bars; None for the last of the data.
+    """
+
+    step: Step = Step.DAY
+    by: Bars = Bars.SIDE
+    first_day: date | None = None
+    last_day: date | None = None
+
+    @classmethod
+    def read(cls, asked: Mapping, bars: str | None) -> Self:
+        """Read what the browser sends: `step`, `first`, `last` (ISO days or nothing), and the choice of colours."""
+        step, by = asked.get("step"), Bars(bars) if bars in tuple(Bars) else Bars.SIDE
+        try:
+            days = [date.fromisoformat(asked[name]) if asked.get(name) else None for name in ("first", "last")]
+        except (TypeError, ValueError):
+            days = [None, None]
+        return cls(Step(step) if step in tuple(Step) else Step.DAY, by, *days)
 
 
 def describe_bars(everything: Histogram, kept: Histogram) -> dict:

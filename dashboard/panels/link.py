@@ -11,6 +11,7 @@ from dashboard.panels.filters import describe_filters
 from dashboard.panels.ground import open_ground
 from dashboard.panels.opening_filters import FILTER_OUTPUTS, keep_known, open_filters
 from dashboard.panels.table import write_filter_model
+from dashboard.panels.timeline import open_axis
 from dashboard.view import BESIDE, NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
@@ -20,7 +21,10 @@ from geo.store.selection import Selection
 def build(context: Context) -> html.Div:
     """Build the invisible parts: the address, what it said, and what the browser needs to know of the vocabulary."""
     known = {
-        "types": [{"name": t.event_type, "label": t.label, "icon": t.icon} for t in context.vocabulary.event_types],
+        "types": [
+            {"name": t.event_type, "label": t.label, "icon": t.icon, "colour": t.colour}
+            for t in context.vocabulary.event_types
+        ],
         "sides": [{"name": s.side, "label": s.label, "colour": s.colour} for s in context.vocabulary.sides],
         "confidences": list(CONFIDENCE),
         "shown": context.shown_at_first,
@@ -60,6 +64,7 @@ def open_view(context: Context, search: str, is_again: bool = False, ground: str
         "playing": sorted(view.playing),
         "ground": open_ground(context, view.ground, ground, ignored),
         "columns": write_filter_model(selection.columns),
+        "bars": str(view.bars),
         "opened": {
             "tab": view.tab and str(view.tab),
             "event": [view.event_id] if view.event_id else [],
@@ -68,6 +73,7 @@ def open_view(context: Context, search: str, is_again: bool = False, ground: str
             "beside": say_beside(view),
             "window": [first.isoformat(), last.isoformat()],
             "theme": view.theme,
+            "axis": open_axis(context, view.axis, ignored),
             "camera": [view.camera.lat, view.camera.lon, view.camera.zoom] if is_again and view.camera else None,
         },
         "ignored": " ".join(ignored),
@@ -103,6 +109,7 @@ def register(app: Dash, context: Context) -> None:
             "playing": Output(Id.PLAYING, "value"),
             "ground": Output(Id.GROUND, "value"),
             "columns": Output(Id.TABLE, "filterModel"),
+            "bars": Output(Id.BARS, "value"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
@@ -117,7 +124,7 @@ def register(app: Dash, context: Context) -> None:
         if ctx.triggered_id == Id.RESET:
             return {
                 **open_view(context, ""),
-                **dict.fromkeys(("layers", "step", "mode", "playing", "opened", "ground"), no_update),
+                **dict.fromkeys(("layers", "step", "mode", "playing", "bars", "opened", "ground"), no_update),
             }
         return open_view(context, str(asked["search"]), asked["isAgain"], ground)
 
@@ -148,6 +155,7 @@ def register(app: Dash, context: Context) -> None:
     )
     parts = (
         Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE, Id.TAB_PART,
+        Id.AXIS, Id.BARS_PART,
     )  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
