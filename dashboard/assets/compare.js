@@ -1,20 +1,28 @@
 // The map beside: another window with the same camera, layers and theme, made when it is opened and removed after.
 (function (atlas) {
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const ROOMY_PX = 560;
   let beside = null; // Its view while it is open: its map, its frame.
   let style = null;
   let isLeading = false; // Whether one map is moving the other just now.
+  let held = null; // The map that a hand is on.
+  let hasFolded = false;
   let said = [];
 
   // --- Two maps, one camera ----------------------------------------------------------------------------------------
-  // The follower is drawn at once, so that both show the same in the same picture.
+  // The follower is drawn at once, so that both show the same in the same picture. A map that still glides gives way
+  // to the one that is held: it must not pull that one from under the hand.
   function lead(from, to) {
     if (isLeading || !from || !to) return;
+    const [leader, follower] = held === to ? [to, from] : [from, to];
     isLeading = true;
-    to.jumpTo({ center: from.getCenter(), zoom: from.getZoom() });
-    to.redraw();
+    follower.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() });
+    follower.redraw();
     isLeading = false;
   }
+
+  const holdWhilePressed = (map) => map.getCanvasContainer().addEventListener("pointerdown", () => (held = map), { capture: true });
+  for (const act of ["pointerup", "pointercancel"]) window.addEventListener(act, () => (held = null), { capture: true });
 
   // Plotly keeps the style of the first map; the second is given the same, with the days of its own window.
   function followStyle() {
@@ -37,7 +45,15 @@
     });
     map.getCanvas().setAttribute("aria-label", "Map of the events of the window to compare with.");
     map.on("move", () => lead(map, atlas.map()));
+    holdWhilePressed(map);
     return map;
+  }
+
+  // Half a map has seldom room for the legend; it comes back as it was.
+  function foldLegend(main) {
+    const legend = document.getElementById("map-legend");
+    hasFolded = legend.open && main.getContainer().clientWidth < 2 * ROOMY_PX;
+    if (hasFolded) legend.open = false;
   }
 
   function open() {
@@ -52,6 +68,7 @@
     });
     atlas.views.push(beside);
     atlas.listen(beside);
+    foldLegend(main);
     const answered = atlas.views[0].frame?.beside;
     if (answered) atlas.takeFrame(beside, answered);
   }
@@ -59,6 +76,7 @@
   function close() {
     if (!beside) return;
     atlas.views.splice(1);
+    if (hasFolded) document.getElementById("map-legend").open = true;
     beside.map().remove();
     beside = null;
     atlas.hideTooltip();
@@ -68,6 +86,7 @@
   atlas.linkBeside = function () {
     const main = atlas.map();
     main.on("move", () => lead(main, beside?.map()));
+    holdWhilePressed(main);
     main.on("styledata", followStyle);
     if (document.getElementById("shell").dataset.beside) open();
   };

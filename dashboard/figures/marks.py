@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from geo.store.marks import Marks, size_marks
+from geo.store.marks import Marks
+from geo.store.merging import size_marks
 
 
 def describe_marks(

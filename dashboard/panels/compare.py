@@ -49,8 +49,8 @@ def _day(name: Id, label: str, context: Context) -> dmc.DateInput:
     first, last = context.store.first_day, context.store.last_day
     return dmc.DateInput(
         id=name, valueFormat="D MMM YYYY", size="xs", highlightToday=False, debounce=True,
-        minDate=first and first.isoformat(), maxDate=last and last.isoformat(), inputProps={"aria-label": label},
-        popoverProps={"withinPortal": False},
+        minDate=first and first.isoformat(), maxDate=last and last.isoformat(), popoverProps={"withinPortal": False},
+        label=label, labelProps={"className": "unseen"},
     )  # fmt: skip
 
 

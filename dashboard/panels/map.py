@@ -23,7 +23,8 @@ from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Days, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
 from geo.store.facets import Facets
-from geo.store.marks import Marks, choose_unit_px
+from geo.store.marks import Marks
+from geo.store.merging import choose_unit_px
 from geo.store.selection import Selection, Viewport
 
 NO_EVENTS = "Add rows to a CSV file in data/events, or name another with --events."
