@@ -24,12 +24,19 @@ from geo.store.selection import Selection
 KEPT_SEARCHES = 32
 """Bitmaps that are remembered; that of three million events is one megabyte."""
 
+TABLE_BITS = 16
+"""DuckDB groups by place in a table of up to so many bits: a larger one costs a short window more than it saves."""
+
 
 class Engine:
     """A DuckDB file, read-only, safe to ask from many threads."""
 
     def __init__(self, path: Path, threads: int | None, memory: str) -> None:
-        config = {"memory_limit": memory, "perfect_ht_threshold": 18, **({"threads": threads} if threads else {})}
+        config = {
+            "memory_limit": memory,
+            "perfect_ht_threshold": TABLE_BITS,
+            **({"threads": threads} if threads else {}),
+        }
         self.connection = duckdb.connect(str(path), read_only=True, config=config)
         self._local = threading.local()
         self._searches: OrderedDict[Selection, Future[pa.Table]] = OrderedDict()
