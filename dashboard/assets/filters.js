@@ -7,7 +7,7 @@
     return kept.length ? kept : [atlas.NOTHING];
   }
 
-  window.dash_clientside.atlas.gatherFilters = function (types, sides, confidences, where, text, columns, known) {
+  window.dash_clientside.atlas.gatherFilters = function (types, sides, confidences, where, text, columns, changed, known) {
     const named = (prefix) => (where || []).filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
     return {
       type: some(types, known.types.map((one) => one.name)),
@@ -16,6 +16,7 @@
       area: named("area/"),
       place: named("place/"),
       ...columns,
+      ...changed,
       q: text?.trim() ? [text.trim()] : [],
     };
   };

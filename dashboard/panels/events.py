@@ -1,4 +1,4 @@
-"""Events: the list of what the map shows, the card of the chosen one, and the table of all in the window."""
+"""Events: the list of what the map shows, the card of the chosen one; table and numbers of all in the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels import numbers
 from dashboard.panels.card import build_card, find_event_id
+from dashboard.panels.changes import build_mark
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.store.event_store import ORDERS, EventStore
@@ -30,11 +32,13 @@ def build(context: Context) -> html.Aside:
         dmc.TabsTab(["Events", html.Span(className="badge", **{"data-count": "inside"})], value="list"),
         dmc.TabsTab("Event", value="card", className="card-tab"),
         dmc.TabsTab("Table", value="table"),
+        dmc.TabsTab("Numbers", value="numbers"),
     ]
     panels = [
         dmc.TabsPanel([_note(), _list()], value="list"),
         dmc.TabsPanel(html.Div(id=Id.CARD, className="card-holder"), value="card"),
         dmc.TabsPanel(_table(), value="table"),
+        dmc.TabsPanel(numbers.build(), value="numbers"),
     ]
     return html.Aside(
         className="panel events",
@@ -107,6 +111,7 @@ def _say_row(row: dict) -> dict:
         "days": say_days(row["start_day"], row["end_day"]),
         "fatalities": None if killed is None else int(killed),
         "side": int(row["side_code"]),
+        "changed_at": int(row.get("changed_at", 0)),
     }
 
 
@@ -130,7 +135,8 @@ def _register_grid(app: Dash, context: Context, grid: Id, is_map_only: bool) -> 
 
 
 def register(app: Dash, context: Context) -> None:
-    """Register the callbacks of list, card and table."""
+    """Register the callbacks of list, card, table and numbers."""
+    numbers.register(app, context)
     _register_grid(app, context, Id.LIST, is_map_only=True)
     _register_grid(app, context, Id.TABLE, is_map_only=False)
 
@@ -142,16 +148,17 @@ def register(app: Dash, context: Context) -> None:
         State(Id.SHOWN_EVENT, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
+        State(Id.VISIT, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, drawn, shown, window, filters):
+    def answer_card(chosen, drawn, shown, window, filters, visit):
         mark, selection = read_cells(chosen), read_selection(window, filters)
         is_step = ctx.triggered_id == Id.DRAWN_FRAME
         if is_step and not mark:
             raise PreventUpdate  # Only what else is at a mark depends on the window.
         event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_step else "")
         event_id = event_id or find_event_id(context, mark, selection)
-        return build_card(context, event_id, mark, selection), event_id
+        return [*build_mark(context, event_id, visit), *build_card(context, event_id, mark, selection)], event_id
 
     app.clientside_callback(
         ClientsideFunction("atlas", "chooseEvent"),

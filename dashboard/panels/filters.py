@@ -106,6 +106,7 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.WHERE, "value"),
         Input(Id.SEARCH, "value"),
         Input(Id.COLUMN_FILTERS, "data"),
+        Input(Id.CHANGED_SINCE, "data"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )

@@ -13,6 +13,7 @@ from dashboard.view import NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
 from geo.store.selection import Selection
+from geo.store.selection_words import write_moment
 
 
 def build(context: Context) -> html.Div:
@@ -59,6 +60,7 @@ def open_view(context: Context, search: str, is_again: bool = False) -> dict:
         "sides": _keep_known(selection.sides, context.side_names, "a side", ignored),
         "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored),
         "where": [AREA + area for area in wheres[0]] + [PLACE + place for place in wheres[1]],
+        "changed_since": {"since": [write_moment(selection.changed_since)] if selection.changed_since else []},
         "search": selection.text,
         "layers": _open_layers(context, view, ignored),
         "step": str(view.step),
@@ -117,6 +119,7 @@ def register(app: Dash, context: Context) -> None:
             "sides": Output(Id.SIDES, "value"),
             "confidences": Output(Id.CONFIDENCES, "value"),
             "where": Output(Id.WHERE, "value"),
+            "changed_since": Output(Id.CHANGED_SINCE, "data"),
             "search": Output(Id.SEARCH, "value"),
             "layers": Output(Id.LAYERS, "value"),
             "step": Output(Id.STEP, "value"),

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.changes import build_notice
 
 MOST_FAULTS = 300
 
@@ -20,7 +21,7 @@ def build(context: Context) -> html.Div:
     unread = [report for report in context.reports if report.get("error")]
     ignored = html.Button(id=Id.IGNORED, className="notice ignored", **{"aria-live": "polite"})
     if not (refused or warned or unread):
-        return html.Div([ignored], className="notices")
+        return html.Div([ignored, build_notice()], className="notices")
     rows = sum(report["rows"] - report["accepted"] for report in context.reports)
     said = _say(rows, len(warned), len(unread))
     bar = html.Button(
@@ -31,7 +32,7 @@ def build(context: Context) -> html.Div:
         [*errors, *_table("Refused rows", refused), *_table("Rows to look at", warned)],
         id=Id.NOTICE_SHEET, title=said, size="xl", closeButtonProps={"aria-label": "Close"},
     )  # fmt: skip
-    return html.Div([bar, ignored, sheet], id=Id.NOTICE, className="notices")
+    return html.Div([bar, ignored, build_notice(), sheet], id=Id.NOTICE, className="notices")
 
 
 def _say(rows: int, warnings: int, unread: int) -> str:
