@@ -29,7 +29,7 @@ def choose_window(store: EventStore) -> tuple[date, date]:
     if store.first_day is None or store.last_day is None:
         return date.today(), date.today()
     bars = store.histogram(Selection(), Step.DAY)
-    counts = bars.by_side.sum(axis=1)
+    counts = bars.by_group.sum(axis=1)
     width = len(counts) if len(counts) <= SHORT_DAYS else round(len(counts) * WINDOW_SHARE)
     sums = np.convolve(counts, np.ones(width, int), mode="valid")
     start = int(sums.argmax())

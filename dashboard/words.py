@@ -56,8 +56,8 @@ def say_deaths(summary: Summary) -> str:
 def say_when(event: dict) -> tuple[str, str]:
     """Say the days of an event, and how well they are known."""
     days = say_days(event["start_day"], event["end_day"])
-    doubt = {2: "within a week of this day", 3: "within a month of this day"}.get(event["time_precision"], "day known")
-    return days, doubt
+    doubts = {2: "within the week around this day", 3: "within the month around this day"}
+    return days, doubts.get(event["time_precision"], "day known")
 
 
 def say_where(event: dict) -> tuple[str, str]:

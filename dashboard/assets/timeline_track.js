@@ -85,7 +85,7 @@
       const isInside = end > state.from && start <= state.to;
       pen.globalAlpha = isInside ? 1 : 0.3;
       let bottom = 0;
-      bars.sides.forEach((counts, side) => {
+      bars.groups.forEach((counts, side) => {
         if (!counts[n]) return;
         pen.fillStyle = legend.sides[side].colour;
         pen.fillRect(...box(bottom, counts[n]));
@@ -211,7 +211,7 @@
     place,
     isEmpty(from, to) {
       if (!bars) return false;
-      return !bars.all.some((_, n) => bars.days[n + 1] > from && bars.days[n] <= to && bars.sides.some((counts) => counts[n]));
+      return !bars.all.some((_, n) => bars.days[n + 1] > from && bars.days[n] <= to && bars.groups.some((counts) => counts[n]));
     },
     show(answered, described) {
       bars = answered;

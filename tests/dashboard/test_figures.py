@@ -93,8 +93,8 @@ def test_bars_hold_all_in_grey_and_what_filters_keep_by_side(opened):
     kept = opened.store.histogram(Selection(sides=("turkiye",)), Step.WEEK)
     bars = describe_bars(everything, kept)
     assert len(bars["starts"]) == len(bars["all"]) + 1
-    assert sum(map(sum, bars["sides"])) == sum(bars["sides"][opened.store.sides.index("turkiye")])
-    assert all(sum(side) <= all_events for *side, all_events in zip(*bars["sides"], bars["all"], strict=True))
+    assert sum(map(sum, bars["groups"])) == sum(bars["groups"][opened.store.sides.index("turkiye")])
+    assert all(sum(side) <= all_events for *side, all_events in zip(*bars["groups"], bars["all"], strict=True))
 
 
 def test_the_page_opens_with_the_busiest_seventh(opened):
@@ -107,12 +107,12 @@ def test_the_page_opens_with_the_busiest_seventh(opened):
         other = Selection(date.fromordinal(start), date.fromordinal(start + length - 1))
         bars = store.histogram(Selection(), Step.DAY)
         inside = [n for n, day in enumerate(bars.starts[:-1]) if other.first_day <= day <= other.last_day]
-        assert bars.by_side[inside].sum() <= sum_between(bars, first, last)
+        assert bars.by_group[inside].sum() <= sum_between(bars, first, last)
     assert busiest > 0
 
 
 def sum_between(bars, first, last):
-    return bars.by_side[[n for n, day in enumerate(bars.starts[:-1]) if first <= day <= last]].sum()
+    return bars.by_group[[n for n, day in enumerate(bars.starts[:-1]) if first <= day <= last]].sum()
 
 
 def test_the_page_opens_on_the_theatre_and_names_it(opened):

@@ -76,4 +76,4 @@ def test_a_place_is_said_with_its_area_and_its_doubt():
 def test_a_day_is_said_with_its_doubt():
     day = date(2020, 2, 7)
     said = [say_when({"start_day": day, "end_day": day, "time_precision": n})[1] for n in (1, 2, 3)]
-    assert said == ["day known", "within a week of this day", "within a month of this day"]
+    assert said == ["day known", "within the week around this day", "within the month around this day"]
