@@ -27,15 +27,16 @@
 
   let since = null; // As the address says it.
 
+  // Begin a visit or go on with one; say since when things are new, where that is another time than before.
   function begin() {
     const kept = read();
     const isSame = isTime(kept.seen) && Date.now() - kept.seen < PAUSE_MS;
     const visit = isSame ? kept : { since: isTime(kept.seen) ? kept.seen : null, isHidden: false };
     keep({ ...visit, seen: Date.now() });
     const next = isTime(visit.since) ? write(visit.since) : null;
-    if (next === since) return;
+    if (next === since) return null;
     since = next;
-    if (since) window.dash_clientside.set_props("visit", { data: { since: [since] } });
+    return since && { since: [since] };
   }
 
   let isBegun = false;
@@ -43,17 +44,18 @@
   const leave = () => isBegun && keep({ ...read(), seen: Date.now() });
   window.addEventListener("pagehide", () => isSeen() && leave()); // One that nobody saw is closed without a visit.
   document.addEventListener("visibilitychange", () => {
-    if (!isSeen()) leave();
-    else if (isBegun) begin();
+    if (!isSeen()) return void leave();
+    const data = isBegun && begin();
+    if (data) window.dash_clientside.set_props("visit", { data });
   });
 
   atlas.isNew = (changedAt) => Boolean(since && changedAt && changedAt * 1000 > Date.parse(since));
 
   Object.assign(window.dash_clientside.atlas, {
     beginVisit() {
-      if (isBegun) return;
+      if (isBegun) return atlas.noUpdate();
       isBegun = true;
-      if (isSeen()) begin();
+      return (isSeen() && begin()) || atlas.noUpdate();
     },
     sayChanges(found, filter) {
       if (atlas.triggered() === "changes-hide") keep({ ...read(), isHidden: true });

@@ -70,7 +70,10 @@ def build_mark(context: Context, event_id: str, visit: Query | None) -> list[htm
 def register(app: Dash, context: Context) -> None:
     """Register what asks once per visit, what says the answer, and what shows only the changes."""
     app.clientside_callback(
-        ClientsideFunction("atlas", "beginVisit"), Input(Id.OPENED, "data"), prevent_initial_call=True
+        ClientsideFunction("atlas", "beginVisit"),
+        Output(Id.VISIT, "data"),
+        Input(Id.OPENED, "data"),
+        prevent_initial_call=True,
     )
 
     @app.callback(Output(Id.CHANGES, "data"), Input(Id.VISIT, "data"), prevent_initial_call=True)

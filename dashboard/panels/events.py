@@ -111,7 +111,7 @@ def _say_row(row: dict) -> dict:
         "days": say_days(row["start_day"], row["end_day"]),
         "fatalities": None if killed is None else int(killed),
         "side": int(row["side_code"]),
-        "changed_at": int(row.get("changed_at", 0)),
+        "changed_at": int(row["changed_at"]),
     }
 
 

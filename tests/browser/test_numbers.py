@@ -1,8 +1,12 @@
 """Owns journeys to the numbers beside the map: by side and type, against the window before."""
 
 import json
+from datetime import date, timedelta
 
 from playwright.sync_api import expect
+
+from dashboard.figures.numbers import find_window_before
+from dashboard.words import say_days
 
 PHONE = {"width": 390, "height": 844}
 
@@ -45,11 +49,14 @@ def test_numbers_are_asked_for_only_while_they_are_open_and_follow_the_timeline(
     assert asked == []
     open_numbers(atlas)
     assert totals(page)[0] == atlas.shown_events
-    expect(page.locator("#numbers-days")).to_have_text("6–18 Feb 2020before: 24 Jan – 5 Feb 2020")
+    now = tuple(map(date.fromisoformat, atlas.days))
+    said = f"{say_days(*now)}before: {say_days(*find_window_before(now))}"
+    expect(page.locator("#numbers-days")).to_have_text(said)
     assert events_of(page, "Türkiye") == atlas.count_of("Sides", "Türkiye")
     assert events_of(page, "Battles") == atlas.count_of("Event types", "Battles")
     page.get_by_role("button", name="One step forward").click()
-    expect(page.locator("#numbers-days b")).to_have_text("7–19 Feb 2020")
+    moved = [day + timedelta(days=1) for day in now]
+    expect(page.locator("#numbers-days b")).to_have_text(say_days(*moved))
     atlas.settle()
     atlas.wait(lambda: totals(page)[0] == atlas.shown_events, "the numbers of the new window")
     page.get_by_role("tab", name="Table").click()
@@ -94,7 +101,8 @@ def test_the_numbers_are_copied_as_text_with_the_link_to_the_view(new_page, demo
     page.get_by_role("button", name="Copy as text").click()
     expect(page.locator("#copy-numbers")).to_have_text("Copied")
     rows = [row.split("\t") for row in page.evaluate("() => navigator.clipboard.readText()").split("\n")]
-    assert rows[0] == ["5–17 Feb 2020", "Change against 23 Jan – 4 Feb 2020"]
+    now = tuple(map(date.fromisoformat, atlas.days))
+    assert rows[0] == [say_days(*now), f"Change against {say_days(*find_window_before(now))}"]
     total = next(row for row in rows if row[0] == "All")
     assert [int(total[1]), int(total[3]), int(total[5])] == totals(page)
     assert rows[-1] == [page.url]

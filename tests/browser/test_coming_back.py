@@ -61,7 +61,9 @@ def come_back(new_page, address, search="", seen_h=None, since_h=None, **options
     if seen_h is not None:
         seen, since = (hours and int((time.time() - hours * HOUR_S) * 1000) for hours in (seen_h, since_h))
         kept = json.dumps(json.dumps({"since": since, "seen": seen}))
-        atlas.page.add_init_script(f"if (!localStorage.visit) localStorage.visit = {kept}")
+        atlas.page.add_init_script(
+            f"if (location.protocol === 'http:' && !localStorage.visit) localStorage.visit = {kept}"
+        )
     return atlas.open(search)
 
 
