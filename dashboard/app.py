@@ -15,14 +15,14 @@ from dashboard.figures.layers import read_layers
 from dashboard.files import serve_files
 from dashboard.ids import Id
 from dashboard.opening import choose_camera, choose_window, name_theatre
-from dashboard.panels import changes, events, filters, header, link, map, notices, sheets, timeline
+from dashboard.panels import changes, chips, empty, events, filters, header, link, map, notices, sheets, timeline
 from dashboard.security import secure
 from dashboard.settings import Settings
 from geo.errors import UnreadableFile
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, timeline, events, notices, changes, sheets, link)
+PANELS = (header, filters, map, timeline, events, chips, empty, notices, changes, sheets, link)
 COMPRESSED = ["text/html", "text/css", "application/javascript", "text/javascript", "application/json",
               "application/geo+json", "image/svg+xml"]  # fmt: skip
 

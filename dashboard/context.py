@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,12 @@ class Context:
     def shown_at_first(self) -> list[str]:
         """Ids of what is on when the page opens."""
         return [name for name in self.switches if name != RINGS]
+
+    @functools.cached_property
+    def bare_types(self) -> frozenset[str]:
+        """Event types of which some events give no sub-type."""
+        counts = self.store.facets(Selection()).by_sub
+        return frozenset(name for name in self.type_names if counts.get(f"{name}: "))
 
     @property
     def type_names(self) -> list[str]:

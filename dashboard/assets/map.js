@@ -54,6 +54,7 @@
       timer = setTimeout(reportViewport, 80);
     });
     map.on("render", () => atlas.drawMarks(map));
+    map.on("render", () => atlas.paintArea(map));
     map.on("move", drawScale);
     map.on("resize", drawScale);
     map.on("styledata", () => {

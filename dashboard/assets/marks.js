@@ -216,7 +216,10 @@
     for (const element of document.querySelectorAll("[data-count]")) {
       const [group, ...name] = element.dataset.count.split(":");
       const number = group === "inside" ? frame.inside : frame.by[group]?.[name.join(":")];
-      element.textContent = (number ?? 0).toLocaleString("en-GB");
+      const said = atlas.say(number ?? 0);
+      if (element.textContent === said) continue; // Most stay as they are from step to step.
+      element.textContent = said;
+      element.toggleAttribute("data-none", !number);
     }
   }
 
@@ -230,6 +233,7 @@
       element.hidden = !(shown || []).includes(element.dataset.legend);
     }
     sayCounts();
+    atlas.explainEmpty(frame);
     atlas.dateLayers(frame.layers_key, frame.window);
     atlas.hideTooltip();
     const map = atlas.map();

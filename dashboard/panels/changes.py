@@ -14,12 +14,11 @@ NEW = "New or changed since your last visit"
 
 
 def build(context: Context) -> html.Div:
-    """Build the invisible parts: the last visit, what changed since, and the filter that keeps only that."""
+    """Build the invisible parts: the last visit, and what changed since."""
     return html.Div(
         [
             dcc.Store(id=Id.VISIT),
             dcc.Store(id=Id.CHANGES),
-            dcc.Store(id=Id.CHANGED_SINCE, data={"since": []}),
         ]
     )
 

@@ -12,6 +12,7 @@ from dashboard.ids import Id
 from dashboard.panels import numbers
 from dashboard.panels.card import build_card, find_event_id
 from dashboard.panels.changes import build_mark
+from dashboard.panels.empty import build_note
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.store.event_store import ORDERS, EventStore
@@ -35,7 +36,7 @@ def build(context: Context) -> html.Aside:
         dmc.TabsTab("Numbers", value="numbers"),
     ]
     panels = [
-        dmc.TabsPanel([_note(), _list()], value="list"),
+        dmc.TabsPanel([_note(), build_note(Id.EMPTY_LIST, "in-list"), _list()], value="list"),
         dmc.TabsPanel(html.Div(id=Id.CARD, className="card-holder"), value="card"),
         dmc.TabsPanel(_table(), value="table"),
         dmc.TabsPanel(numbers.build(), value="numbers"),

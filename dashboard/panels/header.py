@@ -29,7 +29,12 @@ def build(context: Context) -> html.Header:
     search = dmc.TextInput(
         id=Id.SEARCH, placeholder="Search notes, actors, places…", debounce=250, size="sm", className="search",
         inputProps={"aria-label": "Search notes, actors, places and sources", "type": "search"},
-        rightSection=html.Span("/", className="key"),
+        rightSection=[
+            html.Span("/", className="key"),
+            html.Button(
+                "×", id=Id.CLEAR_SEARCH, type="button", className="clear-search", **{"aria-label": "Clear the search"}
+            ),
+        ],
     )  # fmt: skip
     return html.Header(
         className="header",

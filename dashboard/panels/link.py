@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
-from dashboard.panels.filters import AREA, PLACE
+from dashboard.panels.filters import describe_filters
+from dashboard.panels.opening_filters import FILTER_OUTPUTS, keep_known, open_filters
 from dashboard.view import NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
 from geo.store.selection import Selection
-from geo.store.selection_words import write_moment
 
 
 def build(context: Context) -> html.Div:
@@ -27,6 +25,7 @@ def build(context: Context) -> html.Div:
         "last": context.store.last_day and context.store.last_day.isoformat(),
         "home": [context.camera.lon, context.camera.lat, context.camera.zoom],
         "stops": [[day.isoformat(), label] for day, label in context.stops],
+        **describe_filters(context),
     }
     return html.Div(
         [
@@ -49,19 +48,8 @@ def open_view(context: Context, search: str, is_again: bool = False) -> dict:
     selection = view.selection
     first, last = days_of(context, selection)
     ignored += _say_outside(context, selection)
-    areas = {admin1 for _, admin1, _, _ in context.store.places}
-    places = {location for location, *_ in context.store.places}
-    wheres = (
-        _keep_known(selection.admin1s, areas, "a province", ignored, []),
-        _keep_known(selection.locations, places, "a place", ignored, []),
-    )
     return {
-        "types": _keep_known(selection.event_types, context.type_names, "an event type", ignored),
-        "sides": _keep_known(selection.sides, context.side_names, "a side", ignored),
-        "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored),
-        "where": [AREA + area for area in wheres[0]] + [PLACE + place for place in wheres[1]],
-        "changed_since": {"since": [write_moment(selection.changed_since)] if selection.changed_since else []},
-        "search": selection.text,
+        **open_filters(context, selection, ignored),
         "layers": _open_layers(context, view, ignored),
         "step": str(view.step),
         "mode": str(view.mode),
@@ -81,23 +69,7 @@ def _open_layers(context: Context, view: View, ignored: list[str]) -> list[str]:
     if view.shown is None:
         return context.shown_at_first
     wanted = sorted(view.shown) or [NOTHING]
-    return _keep_known(wanted, list(context.switches), "a layer", ignored, context.shown_at_first)
-
-
-def _keep_known(
-    values: Sequence[str],
-    known: Collection[str],
-    what: str,
-    ignored: list[str],
-    otherwise: Collection[str] | None = None,
-) -> list[str]:
-    """Keep what there is; nothing when nothing is wanted; otherwise `otherwise`, or everything."""
-    unknown = [value for value in values if value not in known and value != NOTHING]
-    ignored += [f'"{value[:60]}" is not {what} of this atlas.' for value in unknown]
-    kept = [value for value in values if value in known]
-    if kept or (NOTHING in values and not unknown):
-        return kept
-    return list(known if otherwise is None else otherwise)
+    return keep_known(wanted, list(context.switches), "a layer", ignored, context.shown_at_first)
 
 
 def _say_outside(context: Context, selection: Selection) -> list[str]:
@@ -115,12 +87,7 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         output={
-            "types": Output(Id.TYPES, "value"),
-            "sides": Output(Id.SIDES, "value"),
-            "confidences": Output(Id.CONFIDENCES, "value"),
-            "where": Output(Id.WHERE, "value"),
-            "changed_since": Output(Id.CHANGED_SINCE, "data"),
-            "search": Output(Id.SEARCH, "value"),
+            **FILTER_OUTPUTS,
             "layers": Output(Id.LAYERS, "value"),
             "step": Output(Id.STEP, "value"),
             "mode": Output(Id.MODE, "value"),

@@ -12,9 +12,12 @@ from dashboard.figures.layers import name_valid
 from dashboard.figures.map import build_map
 from dashboard.figures.marks import choose_unit_px, describe_marks
 from dashboard.ids import Id
+from dashboard.panels.drawing import build_canvas
+from dashboard.panels.empty import build_note
 from dashboard.panels.signs import sign_button
 from dashboard.view import Camera, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
+from geo.store.facets import Facets
 from geo.store.selection import Selection, Viewport
 
 NO_EVENTS = "Add rows to a CSV file in data/events, or name another with --events."
@@ -35,7 +38,9 @@ def build(context: Context) -> html.Main:
         className="map",
         children=[
             graph,
+            *build_canvas(),
             html.Canvas(id=Id.MARKS, className="marks"),
+            build_note(Id.EMPTY_MAP, "card-on-map"),
             html.Div(
                 id=Id.MAP_LABEL,
                 className="card-on-map map-label",
@@ -93,10 +98,23 @@ def _camera_of(here: dict | None) -> Camera | None:
     return view.camera
 
 
+def _count_choices(facets: Facets) -> dict[str, dict[str, int]]:
+    """Say what each choice of the filters would leave, by the keys that the rows of the panel carry."""
+    return {
+        "type": facets.by_type,
+        "sub": facets.by_sub,
+        "side": facets.by_side,
+        "sure": facets.by_confidence,
+        "when": facets.by_time_precision,
+        "exact": facets.by_geo_precision,
+        "has": facets.by_having,
+    }
+
+
 def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> dict:
     """Answer one window: marks, movements, counts, and what the label says."""
     store = context.store
-    marks, summary = store.marks(selection, viewport), store.summary(selection)
+    marks, (summary, facets) = store.marks(selection, viewport), store.overview(selection)
     unit_px = choose_unit_px(int(marks.events.max(initial=1)))
     inside = store.count(selection, viewport)
     days = days_of(context, selection)
@@ -106,7 +124,7 @@ def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> di
         "days": say_days(*days) if store.total else "No events yet",
         "counts": say_counts(summary, store.total) if store.total else NO_EVENTS,
         "deaths": say_deaths(summary),
-        "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
+        "by": _count_choices(facets),
         "events": summary.events,
         "inside": inside,
         "unplaced": summary.unplaced,
