@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context, days_of
 from dashboard.figures.numbers import Line, Numbers, count_numbers
+from dashboard.figures.numbers_text import UNKNOWN, write_numbers
 from dashboard.ids import Id
 from dashboard.view import read_selection
 from dashboard.words import say_change, say_days, say_gap, say_imprecise, say_left_out, say_number
@@ -16,7 +17,6 @@ from geo.store.selection import Selection
 
 COPY = "Copy as text"
 SILENT = "Events that do not say how many died: unknown, which is not 0."
-UNKNOWN = "unknown"
 
 
 def build() -> html.Div:
@@ -65,7 +65,12 @@ def draw_numbers(context: Context, selection: Selection, everything: Summary) ->
         _table(context, numbers),
         *(html.P(note, className="quiet") for note in notes if note),
     ]
-    return {"days": days, "body": body, "text": write_numbers(context, numbers)}
+    return {"days": days, "body": body, "text": write_numbers(numbers, _labels(context))}
+
+
+def _labels(context: Context) -> dict[str, str]:
+    sides = {side.side: side.label for side in context.vocabulary.sides}
+    return sides | {one.event_type: one.label for one in context.vocabulary.event_types}
 
 
 def _total(line: Line) -> html.Dl:
@@ -127,40 +132,6 @@ def _change(said: str) -> list[html.Span]:
 
 def _say_deaths(line: Line) -> str:
     return say_number(line.now.fatalities) if line.now.has_fatalities else UNKNOWN
-
-
-def write_numbers(context: Context, numbers: Numbers) -> str:
-    """Write the numbers as tab-separated text; changes are plain numbers there, for a spreadsheet."""
-    labels = {one.side: one.label for one in context.vocabulary.sides}
-    labels |= {one.event_type: one.label for one in context.vocabulary.event_types}
-    heads = ("Events", "Change", "Fatalities reported", "Change", "Do not say")
-    against = [] if numbers.gap else [f"Change against {say_days(*numbers.before)}"]
-    rows = [
-        [say_days(*numbers.days), *against],
-        ["", *heads],
-        _write("All", numbers.total),
-        ["Side"],
-        *(_write(labels[line.name], line) for line in numbers.sides),
-        ["Event type"],
-        *(_write(labels[line.name], line) for line in numbers.types),
-    ]
-    notes = [[note] for note in (say_left_out(numbers.total.now.claimed), say_imprecise(numbers.imprecise)) if note]
-    return "\n".join("\t".join(row) for row in [*rows, *notes])
-
-
-def _write(label: str, line: Line) -> list[str]:
-    def sign(change: int | None) -> str:
-        return "" if change is None else f"{change:+d}" if change else "0"
-
-    deaths = str(line.now.fatalities) if line.now.has_fatalities else UNKNOWN
-    return [
-        label,
-        str(line.now.events),
-        sign(line.event_change),
-        deaths,
-        sign(line.fatality_change),
-        str(line.now.silent),
-    ]
 
 
 def register(app: Dash, context: Context) -> None:
