@@ -16,6 +16,7 @@ from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
 from dashboard.panels import (
+    changes,
     chips,
     compare,
     empty,
@@ -35,7 +36,7 @@ from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, compare, timeline, events, chips, empty, notices, sheets, ground, link)
+PANELS = (header, filters, map, compare, timeline, events, chips, empty, notices, changes, sheets, ground, link)
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 

@@ -125,10 +125,23 @@ class Id(StrEnum):
     SOUGHT = "sought"
     FOUND = "found"
 
+    NUMBERS = "numbers"
+    NUMBERS_DAYS = "numbers-days"
+    NUMBERS_ASKED = "numbers-asked"
+    NUMBERS_TEXT = "numbers-text"
+    COPY_NUMBERS = "copy-numbers"
+
     NOTICE = "notice"
     NOTICE_OPEN = "notice-open"
     NOTICE_SHEET = "notice-sheet"
     IGNORED = "ignored"
+
+    VISIT = "visit"
+    CHANGES = "changes"
+    CHANGES_NOTICE = "changes-notice"
+    CHANGES_SAID = "changes-said"
+    CHANGES_SHOW = "changes-show"
+    CHANGES_HIDE = "changes-hide"
 
     SHEET_MAP = "sheet-map"
     SHEET_FILTERS = "sheet-filters"

@@ -37,7 +37,7 @@
       React.createElement("span", { className: "dot", style: { "--side": colour } }),
       React.createElement(
         "div", null,
-        React.createElement("div", { className: "quiet" }, `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`),
+        React.createElement("div", { className: "quiet" }, atlas.isNew(data.changed_at) && React.createElement("span", { className: "new-mark", title: "New or changed since your last visit" }, "New"), `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`),
         React.createElement("div", { className: "event-note" }, ...atlas.markedNodes(data.notes || data.event_type)),
       ),
     );

@@ -1,4 +1,4 @@
-"""Events: the list of what the map shows, the card of the chosen one, the table of all; and which event is chosen."""
+"""Events: list, card, table and numbers of the window; and which event is chosen."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels import card, table
+from dashboard.panels import card, numbers, table
 from dashboard.panels.card import build_card, find_event_id
+from dashboard.panels.changes import build_mark
 from dashboard.panels.compare import window_of_mark
 from dashboard.panels.empty import build_note
 from dashboard.panels.others import list_around
@@ -44,6 +45,7 @@ def _tabs() -> list[tuple[Tab, list | str, object]]:
          [_note(), build_note(Id.EMPTY_LIST, "in-list"), _list()]),
         (Tab.CARD, "Event", card.build()),
         (Tab.TABLE, "Table", table.build()),
+        (Tab.NUMBERS, "Numbers", numbers.build()),
     ]  # fmt: skip
 
 
@@ -81,7 +83,8 @@ def _register_grid(app: Dash, context: Context, grid: Id, is_map_only: bool) -> 
 
 
 def register(app: Dash, context: Context) -> None:
-    """Register the callbacks of list, card and table."""
+    """Register the callbacks of list, card, table and numbers."""
+    numbers.register(app, context)
     _register_grid(app, context, Id.LIST, is_map_only=True)
     _register_grid(app, context, Id.TABLE, is_map_only=False)
     _register_card(app, context)
@@ -99,9 +102,10 @@ def _register_card(app: Dash, context: Context) -> None:
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
         State(Id.BESIDE, "data"),
+        State(Id.VISIT, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, drawn, shown, window, filters, beside):
+    def answer_card(chosen, drawn, shown, window, filters, beside, visit):
         window = window_of_mark(context, window, beside, chosen)
         mark, selection = read_cells(chosen), read_selection(window, filters)
         is_step = ctx.triggered_id == Id.DRAWN_FRAME
@@ -109,7 +113,7 @@ def _register_card(app: Dash, context: Context) -> None:
             raise PreventUpdate  # Only what else is at a mark depends on the window.
         event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_step else "")
         event_id = event_id or find_event_id(context, mark, selection)
-        return build_card(context, event_id, mark, selection), event_id
+        return [*build_mark(context, event_id, visit), *build_card(context, event_id, mark, selection)], event_id
 
     @app.callback(
         Output(Id.CARD_AROUND, "children"),

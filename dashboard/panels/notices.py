@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.changes import build_notice
 from geo.layers.reading import FEATURE
 
 MOST_FAULTS = 300
@@ -37,7 +38,7 @@ def build(context: Context) -> html.Div:
         [*errors, *(part for table in tables for part in table)],
         id=Id.NOTICE_SHEET, title=said, size="xl", closeButtonProps={"aria-label": "Close"},
     )  # fmt: skip
-    return html.Div([bar, ignored, sheet], id=Id.NOTICE, className="notices")
+    return html.Div([bar, ignored, build_notice(), sheet], id=Id.NOTICE, className="notices")
 
 
 def _unit_of(report: dict) -> str:

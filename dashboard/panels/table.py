@@ -149,6 +149,7 @@ def _say_row(row: dict) -> dict:
         "end_date": "" if row["end_day"] == row["start_day"] else row["end_day"].isoformat(),
         "days": say_days(row["start_day"], row["end_day"]),
         "side": int(row["side_code"]),
+        "changed_at": int(row["changed_at"]),
     }
 
 

@@ -24,7 +24,7 @@ ORDERS = (*dict.fromkeys(("start_day", "end_day", *COLUMN_NAMES, "review", "file
 
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
-               "review", "side_code", "type_code")  # fmt: skip
+               "review", "side_code", "type_code", "changed_at")  # fmt: skip
 EXPORT_COLUMNS = tuple(DATE_COLUMNS.get(name, name) for name in COLUMN_NAMES)
 
 

@@ -68,6 +68,12 @@ def test_no_property_has_two_writers(app):
     assert sorted(written) == sorted(set(written))
 
 
+def test_no_callback_takes_the_place_of_another(app):
+    # Dash names a callback without outputs by its inputs: of two with the same ones, only the later is ever called.
+    names = [one["output"] for one in app._callback_list]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_callbacks_form_no_circle(app):
     find_circle(app)
 

@@ -8,7 +8,9 @@ from dashboard.context import Context
 from dashboard.opening import choose_camera, choose_window
 from dashboard.panels.compare import find_days, read_days, say_gap, window_of_mark
 from dashboard.panels.map import draw_frame
+from dashboard.settings import Settings
 from dashboard.view import BEFORE
+from geo.layers.folder import LayerFolder
 from geo.store.merging import choose_unit_px
 from geo.store.selection import Selection, Viewport
 from geo.vocabulary import read_vocabulary
@@ -20,7 +22,9 @@ THEATRE = Viewport(35.0, 34.5, 38.0, 37.0, 8.0)
 @pytest.fixture(scope="module")
 def context(opened):
     store = opened.store
-    return Context(store, read_vocabulary(), (), (), [], choose_window(store), choose_camera(store), "")
+    vocabulary = read_vocabulary()
+    folder = LayerFolder(Settings().data_folder / "layers", vocabulary)
+    return Context(store, vocabulary, folder, [], choose_window(store), choose_camera(store), "")
 
 
 def iso(part):
