@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -36,6 +36,15 @@ class BarsAsked:
         except (TypeError, ValueError):
             days = [None, None]
         return cls(Step(step) if step in tuple(Step) else Step.DAY, by, *days)
+
+    def within(self, first_day: date | None, last_day: date | None) -> Self:
+        """Keep to the days of the data; ask for all of them where none is left."""
+        first, last = self.first_day or first_day, self.last_day or last_day
+        if first is None or last is None or first_day is None or last_day is None:
+            return replace(self, first_day=None, last_day=None)
+        first, last = max(first, first_day), min(last, last_day)
+        is_part = first <= last and (first, last) != (first_day, last_day)
+        return replace(self, first_day=first if is_part else None, last_day=last if is_part else None)
 
 
 def describe_bars(everything: Histogram, kept: Histogram) -> dict:

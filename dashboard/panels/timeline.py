@@ -134,7 +134,7 @@ def register(app: Dash, context: Context) -> None:
     def answer_histogram(filters, bars, asked):
         if filters is None or not asked:
             raise PreventUpdate
-        asked = BarsAsked.read(asked, bars)
+        asked = BarsAsked.read(asked, bars).within(context.store.first_day, context.store.last_day)
         everything = count_everything(asked)
         selection = read_selection(filters)
         kept = count(selection, asked) if selection.is_filtered else everything
