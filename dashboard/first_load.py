@@ -1,8 +1,7 @@
-"""What makes the first picture quick: large scripts are asked for early, compressed once, and old ones left out."""
+"""What makes the first picture quick: large scripts are asked for early, and compressed once."""
 
 from __future__ import annotations
 
-import re
 import threading
 
 from dash import Dash
@@ -19,9 +18,6 @@ EARLY = (
     f"{SUITES}dash_ag_grid/async-community.js",
 )
 """Scripts that Dash asks for only when it finds their component in the layout: by then half a second has passed."""
-
-_POLYFILLS = re.compile(r"<script[^>]*/deps/polyfill@[^>]*></script>")
-"""For browsers older than modules; MapLibre runs in none of them."""
 
 
 class KeptFiles:
@@ -56,9 +52,3 @@ def quicken(app: Dash) -> None:
     Compress(app.server)
     links = "".join(f'<link rel="preload" as="script" href="{path}">' for path in EARLY)
     app.index_string = app.index_string.replace("{%css%}", links + "{%css%}")
-    whole = app.interpolate_index
-
-    def leave_out_polyfills(**parts: str) -> str:
-        return whole(**{**parts, "scripts": _POLYFILLS.sub("", parts["scripts"])})
-
-    app.interpolate_index = leave_out_polyfills

@@ -26,11 +26,15 @@ WHOLE_WORLD = Camera(lon=20.0, lat=25.0, zoom=1.4)
 
 
 def choose_window(store: EventStore) -> tuple[date, date]:
-    """Return the first and last day of the busiest stretch, a seventh of all time long."""
+    """Return the first and last day of the busiest stretch, a seventh of all time long.
+
+    Events whose day is not known would make every stretch alike: they matter only where there are no others.
+    """
     if store.first_day is None or store.last_day is None:
         return date.today(), date.today()
     bars = store.histogram(Selection(), Step.DAY)
-    counts = bars.by_group.sum(axis=1)
+    sure = (bars.by_group - bars.unsure).sum(axis=1)
+    counts = sure if sure.any() else bars.by_group.sum(axis=1)
     width = len(counts) if len(counts) <= SHORT_DAYS else round(len(counts) * WINDOW_SHARE)
     sums = np.convolve(counts, np.ones(width, int), mode="valid")
     start = int(sums.argmax())
