@@ -67,8 +67,8 @@ def _lay_over(basemap: list[dict], drawn: Sequence[Layer], palette: Palette, is_
         kind: [one for layer in drawn for one in layer_styles(layer, kind, palette, is_due)]
         for kind in (*UNDER_NAMES, AREA_NAME)
     }
-    ground = [layer for layer in basemap if layer["type"] in ("background", "fill")]
-    lines = [layer for layer in basemap if layer["type"] == "line"]
-    names = [layer for layer in basemap if layer not in (*ground, *lines)]
+    names = [layer for layer in basemap if layer["type"] == "symbol"]
+    below = [layer for layer in basemap if layer["type"] != "symbol"]
+    ground = 1 + max(n for n, layer in enumerate(below) if layer["type"] != "line")
     marks = [one for kind in UNDER_NAMES if kind != AREA for one in over[kind]]
-    return [*ground, *over[AREA], *lines, *marks, *names, *over[AREA_NAME]]
+    return [*below[:ground], *over[AREA], *below[ground:], *marks, *names, *over[AREA_NAME]]

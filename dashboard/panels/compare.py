@@ -41,7 +41,7 @@ def _days(context: Context) -> dmc.Popover:
     return dmc.Popover(
         [dmc.PopoverTarget(button, boxWrapperProps={"className": "beside-target"}),
          dmc.PopoverDropdown(dmc.Stack(choice, gap=10))],
-        position="bottom-start", withArrow=True, shadow="md", keepMounted=True,
+        position="bottom-start", withRoles=False, withArrow=True, shadow="md", keepMounted=True,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _more() -> dmc.Popover:
     ]
     return dmc.Popover(
         [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack(parts, gap=14, className="timeline-more"))],
-        position="top-end", withArrow=True, shadow="md", keepMounted=True,
+        position="top-end", withRoles=False, withArrow=True, shadow="md", keepMounted=True,
     )  # fmt: skip
 
 
@@ -99,7 +99,8 @@ def _day(name: Id, label: str, context: Context) -> dmc.DateInput:
     first, last = context.store.first_day, context.store.last_day
     return dmc.DateInput(
         id=name, valueFormat="D MMM YYYY", size="sm", highlightToday=False, debounce=True,
-        minDate=first and first.isoformat(), maxDate=last and last.isoformat(), inputProps={"aria-label": label},
+        minDate=first and first.isoformat(), maxDate=last and last.isoformat(),
+        label=label, labelProps={"className": "unseen"},
     )  # fmt: skip
 
 

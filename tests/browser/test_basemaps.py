@@ -29,10 +29,10 @@ def rgb(colour):
     return tuple(int(colour[n : n + 2], 16) for n in (1, 3, 5))
 
 
-def colour_in_the_middle(atlas):
-    """Return the red, green and blue that a person sees in the middle of the map."""
+def colour_of_the_ground(atlas):
+    """Return the red, green and blue that a person sees where nothing lies on the map."""
     box = atlas.page.locator("#map").bounding_box()
-    x, y = int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)
+    x, y = int(box["x"] + box["width"] * 0.7), int(box["y"] + box["height"] * 0.3)
     picture = atlas.page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1})
     place, data = 8, b""
     while place < len(picture):
@@ -44,7 +44,7 @@ def colour_in_the_middle(atlas):
 
 
 def see(atlas, colour):
-    atlas.wait(lambda: colour_in_the_middle(atlas) == colour, f"{colour} in the middle of the map")
+    atlas.wait(lambda: colour_of_the_ground(atlas) == colour, f"{colour} on the map")
 
 
 def asked_for_tiles(page):
@@ -62,7 +62,7 @@ def with_pictures(build_folder, tmp_path_factory):
     path = tmp_path_factory.mktemp("tiles") / "pictures.pmtiles"
     tiles = {(z, x, y): png(RED) for z in range(3) for x in range(1 << z) for y in range(1 << z)}
     markup = {"attribution": '<a href="https://x.example">&copy; Cartographers</a><img src=x onerror=alert(1)>'}
-    with served(DEMONSTRATION, build_folder, write_archive(path, tiles, about=markup)) as address:
+    with served(DEMONSTRATION, build_folder, basemap=write_archive(path, tiles, about=markup)) as address:
         yield address
 
 
@@ -70,7 +70,9 @@ def with_pictures(build_folder, tmp_path_factory):
 def with_shapes(build_folder, tmp_path_factory):
     path = tmp_path_factory.mktemp("tiles") / "flood.pmtiles"
     tile = mvt(water=[("Polygon", WHOLE, {"kind": "ocean"})])
-    with served(DEMONSTRATION, build_folder, write_archive(path, {(0, 0, 0): tile}, TileType.MVT, FLOODED)) as address:
+    with served(
+        DEMONSTRATION, build_folder, basemap=write_archive(path, {(0, 0, 0): tile}, TileType.MVT, FLOODED)
+    ) as address:
         yield address
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from datetime import date
 
 import plotly.graph_objects as go
 import pytest
@@ -18,6 +19,7 @@ from dashboard.opening import choose_camera
 from dashboard.panels.ground import open_ground, read_origin
 from dashboard.panels.map import draw_figure
 from dashboard.settings import Settings
+from dashboard.view import Camera
 from geo.errors import UnreadableFile
 from geo.layers.folder import LayerFolder
 from geo.vocabulary import read_vocabulary
@@ -288,3 +290,14 @@ def test_a_list_that_is_none_says_so(tmp_path):
 
 def test_the_usual_basemap_is_what_a_context_has_without_more():
     assert EMBEDDED_ONLY.choose("anything") is EMBEDDED["theme"]
+
+
+def test_layers_lie_over_the_tiles_and_under_the_names(tmp_path):
+    folder = LayerFolder(Settings().data_folder / "layers", read_vocabulary())
+    grounds = read_grounds(Settings(basemap=pictures(tmp_path)))
+    context = Context(
+        None, None, folder, [], (date(2020, 2, 1), date(2020, 2, 7)), Camera(36.0, 35.0, 7.0), "", grounds
+    )
+    drawn = draw_figure(context, ["roads"], "light", "", None, {}, "pictures.pmtiles", "http://127.0.0.1:8050/")
+    ids = [layer["id"] for layer in drawn["layout"]["map"]["style"]["layers"]]
+    assert ids.index("land") < ids.index("tiles") < ids.index("layer-roads-line")
