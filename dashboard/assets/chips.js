@@ -29,6 +29,11 @@
     return saySome(kept, left);
   }
 
+  function sayDoubt(kept, about, rows) {
+    const said = rows.filter((row) => kept.includes(row.value)).map((row) => row.label).join(" or ") || "nothing";
+    return about === "How sure" ? said[0].toUpperCase() + said.slice(1).toLowerCase() : `${about}: ${said.toLowerCase()}`;
+  }
+
   function sayDeaths(word) {
     if (word === "unknown") return "Deaths unknown";
     const [least, most] = word.split("..");
@@ -54,28 +59,25 @@
   function listChips(filters, known) {
     const chips = [];
     const add = (text, about, remove) => chips.push({ text, about, remove });
-    const all = (entries) => new Map(entries);
     if (filters.q.length) add(`“${filters.q[0]}”`, "Search", () => set("search", { value: "" }));
     if (filters.type.length || filters.sub.length) {
-      const every = Object.entries(known.subs).flatMap(([name, subs]) => [name, ...Object.keys(subs)]);
-      add(sayTypes(filters, known), "Event type", () => set("types", { value: every }));
+      const every = known.choices.types.flatMap((row) => [row.value, ...row.leaves.map((leaf) => leaf.value)]);
+      add(sayTypes(filters, known), "Event type", () => set("types", { data: every }));
     }
-    const groups = [
-      ["side", "sides", "Side", all(known.sides.map((one) => [one.name, one.label])), "No side"],
-      ["sure", "confidences", "How sure", all(Object.entries(known.said.sure)), "No confidence"],
-      ["when", "time-precisions", "Day", all(Object.entries(known.said.when)), ""],
-      ["exact", "geo-precisions", "Place", all(Object.entries(known.said.exact)), ""],
-    ];
-    for (const [key, id, about, choices, nothing] of groups) {
-      if (filters[key].length) add(sayKept(filters[key], choices, nothing), about, () => set(id, { value: [...choices.keys()] }));
+    if (filters.side.length) {
+      const sides = new Map(known.sides.map((one) => [one.name, one.label]));
+      add(sayKept(filters.side, sides, "No side"), "Side", () => set("sides", { data: [...sides.keys()] }));
+    }
+    for (const [key, id, about] of [["sure", "confidences", "How sure"], ["when", "time-precisions", "Day"], ["exact", "geo-precisions", "Place"]]) {
+      const rows = known.choices[id];
+      if (filters[key].length) add(sayDoubt(filters[key], about, rows), about, () => set(id, { data: rows.map((row) => row.value) }));
     }
     const without = (values, value) => values.filter((one) => one !== value);
-    const lists = [["actor", "actors", "Actor"], ["source", "sources", "Source"], ["tag", "tags", "Tag"], ["has", "having", "Has"]];
-    for (const [key, id, about] of lists) {
-      for (const value of filters[key]) {
-        const text = key === "has" ? known.said.has[value] : value;
-        add(text, about, () => set(id, { value: without(filters[key], value) }));
-      }
+    for (const [key, id, about] of [["actor", "actors", "Actor"], ["source", "sources", "Source"], ["tag", "tags", "Tag"]]) {
+      for (const value of filters[key]) add(value, about, () => set(id, { value: without(filters[key], value) }));
+    }
+    for (const { value, label } of known.choices.having.filter((row) => filters.has.includes(row.value))) {
+      add(label, "Has", () => set("having", { data: without(filters.has, value) }));
     }
     const where = [...filters.area.map((name) => `area/${name}`), ...filters.place.map((name) => `place/${name}`)];
     for (const value of where) add(value.slice(value.indexOf("/") + 1), "Place", () => set("where", { value: without(where, value) }));

@@ -32,12 +32,18 @@
     if (!data) return null;
     const colour = atlas.legend?.sides[data.side]?.colour;
     const killed = data.fatalities ? ` · ${data.fatalities} killed, ${data.confidence === "claimed" ? "claimed" : "reported"}` : "";
+    const found = atlas.foundElsewhere([data.location, data.notes], [data.actor1, data.actor2, data.source, data.sub_event_type]);
     return React.createElement(
       "div", { className: "event-row" },
       React.createElement("span", { className: "dot", style: { "--side": colour } }),
       React.createElement(
         "div", null,
-        React.createElement("div", { className: "quiet" }, atlas.isNew(data.changed_at) && React.createElement("span", { className: "new-mark", title: "New or changed since your last visit" }, "New"), `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`),
+        React.createElement(
+          "div", { className: found ? "quiet is-found" : "quiet" },
+          atlas.isNew(data.changed_at) && React.createElement("span", { className: "new-mark", title: "New or changed since your last visit" }, "New"),
+          `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`,
+          found && " · ", ...(found ? atlas.markedNodes(found) : []),
+        ),
         React.createElement("div", { className: "event-note" }, ...atlas.markedNodes(data.notes || data.event_type)),
       ),
     );

@@ -26,21 +26,23 @@
     const { inputs, states } = window.dash_clientside.callback_context;
     const known = states["legend-data.data"];
     const of = (id) => inputs[`${id}.value`];
+    const ticked = (group) => inputs[`${group}.data`];
+    const words = (group) => known.choices[group].map((row) => row.value);
     const where = (prefix) => (of("where") || []).filter((value) => value.startsWith(prefix)).map((value) => value.slice(prefix.length));
     const text = of("search")?.trim() || "";
     const filters = {
-      ...typesAndSubs(of("types"), known),
-      side: some(of("sides"), known.sides.map((one) => one.name)),
+      ...typesAndSubs(ticked("types"), known),
+      side: some(ticked("sides"), words("sides")),
       actor: of("actors") || [],
-      sure: some(of("confidences"), known.confidences),
+      sure: some(ticked("confidences"), words("confidences")),
       area: where("area/"),
       place: where("place/"),
       deaths: deathRange(of("deaths-least"), of("deaths-most"), inputs["deaths-unknown.checked"]),
-      when: some(of("time-precisions"), Object.keys(known.said.when)),
-      exact: some(of("geo-precisions"), Object.keys(known.said.exact).sort()),
+      when: some(ticked("time-precisions"), words("time-precisions")),
+      exact: some(ticked("geo-precisions"), words("geo-precisions")),
       source: of("sources") || [],
       tag: of("tags") || [],
-      has: of("having") || [],
+      has: ticked("having") || [],
       ...inputs["drawn-area.data"],
       ...inputs["changed-since.data"],
       ...inputs["column-filters.data"],

@@ -54,6 +54,12 @@
     return atlas.markWords(text, atlas.searched).map(([part, isMatch], key) => (isMatch ? createElement("mark", { key }, part) : part));
   };
 
+  /** What a search found of a row in a text that the row does not show; null where what it shows says it. */
+  atlas.foundElsewhere = function (shown, hidden) {
+    const isIn = (text) => atlas.markWords(text, atlas.searched).some(([, isMatch]) => isMatch);
+    return (atlas.searched && !shown.some(isIn) && hidden.find(isIn)) || null;
+  };
+
   // The headline of the card comes from the server, so it is marked when it stands on the page.
   function markHeadlines() {
     for (const headline of document.querySelectorAll("#card h2")) {

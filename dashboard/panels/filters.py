@@ -7,20 +7,21 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels.choices import build_choice, build_choices, build_list
+from dashboard.panels.choices import build_choices, describe_row, describe_rows
 from dashboard.panels.drawing import build_buttons, register_drawing
 from dashboard.panels.ground import build_grounds
 from dashboard.panels.more_filters import build_more, build_select
-from dashboard.panels.type_tree import build_tree, list_subs
+from dashboard.panels.type_tree import describe_tree, list_subs, tick_types
+from geo.schema import CONFIDENCE
 from geo.store.selection import GEO_PRECISIONS, HAVING, TIME_PRECISIONS
 
 MOST_PLACES = 400
 AREA, PLACE = "area/", "place/"
 CONFIDENCES = {"confirmed": "Confirmed", "reported": "Reported", "claimed": "Claimed by a party"}
-VALUES = (
-    Id.TYPES, Id.SIDES, Id.CONFIDENCES, Id.ACTORS, Id.WHERE, Id.TIME_PRECISIONS, Id.GEO_PRECISIONS, Id.HAVING,
-    Id.DEATHS_LEAST, Id.DEATHS_MOST, Id.SOURCES, Id.TAGS, Id.SEARCH,
-)  # fmt: skip
+CHOICES = (Id.TYPES, Id.SIDES, Id.CONFIDENCES, Id.TIME_PRECISIONS, Id.GEO_PRECISIONS, Id.HAVING)
+"""Groups of rows: their stores list what is ticked."""
+
+VALUES = (Id.ACTORS, Id.WHERE, Id.DEATHS_LEAST, Id.DEATHS_MOST, Id.SOURCES, Id.TAGS, Id.SEARCH)
 """Controls whose `value` is a filter."""
 
 PARTS = (Id.DRAWN_AREA, Id.CHANGED_SINCE, Id.COLUMN_FILTERS)
@@ -33,11 +34,12 @@ def build(context: Context) -> html.Aside:
         className="panel filters",
         **{"aria-label": "Filters"},
         children=[
-            _section("Event type", build_tree(context)),
-            _section("Side and actor", _sides(context), build_select(
+            _section("Event type", build_choices(
+                Id.TYPES, "Event types", tick_types(context, context.type_names, ()))),
+            _section("Side and actor", build_choices(Id.SIDES, "Sides", context.side_names), build_select(
                 Id.ACTORS, context.store.actors, "actor", "Any actor")),
             _section("Place", _where(context), build_buttons()),
-            _section("How sure", build_list(Id.CONFIDENCES, "How sure", CONFIDENCES, "sure")),
+            _section("How sure", build_choices(Id.CONFIDENCES, "How sure", list(CONFIDENCE))),
             build_more(context),
             _section("Layers", _layers(context), build_grounds(context)),
             dcc.Store(id=Id.FILTERS),
@@ -47,26 +49,23 @@ def build(context: Context) -> html.Aside:
 
 
 def describe_filters(context: Context) -> dict:
-    """Say what the browser has to know of the choices: their words in order, and how they are said."""
-    types = context.vocabulary.event_types
+    """Say what the browser has to know of the choices: the rows of each group, and the sub-types of each type."""
+    sides = [describe_row(side.side, side.label, "side", "dot", side.colour) for side in context.vocabulary.sides]
     return {
-        "subs": {one.event_type: list_subs(context, one) for one in types},
-        "said": {"sure": CONFIDENCES, "when": TIME_PRECISIONS, "exact": GEO_PRECISIONS, "has": HAVING},
+        "subs": {one.event_type: list_subs(context, one) for one in context.vocabulary.event_types},
+        "choices": {
+            Id.TYPES: describe_tree(context),
+            Id.SIDES: sides,
+            Id.CONFIDENCES: describe_rows(CONFIDENCES, "sure"),
+            Id.TIME_PRECISIONS: describe_rows(TIME_PRECISIONS, "when"),
+            Id.GEO_PRECISIONS: describe_rows(GEO_PRECISIONS, "exact"),
+            Id.HAVING: describe_rows(HAVING, "has"),
+        },
     }
 
 
 def _section(title: str, *content: object) -> html.Section:
     return html.Section([html.Div(html.H2(title), className="section-head"), *content])
-
-
-def _sides(context: Context) -> dmc.CheckboxGroup:
-    rows = [
-        build_choice(
-            Id.SIDES, side.side, side.label, html.Span(className="sign dot", style={"--side": side.colour}), "side"
-        )
-        for side in context.vocabulary.sides
-    ]
-    return build_choices(Id.SIDES, "Sides", rows, context.side_names)
 
 
 def _where(context: Context) -> dmc.MultiSelect:
@@ -99,6 +98,7 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "gatherFilters"),
         Output(Id.FILTERS, "data"),
+        *(Input(name, "data") for name in CHOICES),
         *(Input(name, "value") for name in VALUES),
         Input(Id.DEATHS_UNKNOWN, "checked"),
         *(Input(name, "data") for name in PARTS),

@@ -7,8 +7,8 @@ from dash import html
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels.choices import build_list
-from geo.store.selection import GEO_PRECISIONS, HAVING, TIME_PRECISIONS
+from dashboard.panels.choices import build_choices
+from geo.store.selection import GEO_PRECISIONS, TIME_PRECISIONS
 
 MOST_NAMES = 1000
 """Names that a select offers; a page with all of a large data set would be slow to open."""
@@ -21,9 +21,9 @@ def build_more(context: Context) -> html.Details:
         [
             html.Summary([html.H2("More filters"), html.Span(id=Id.MORE_ACTIVE, className="badge", hidden=True)]),
             _part("Fatalities", _deaths()),
-            _part("Day", build_list(Id.TIME_PRECISIONS, "How well the day is known", TIME_PRECISIONS, "when")),
-            _part("Place", build_list(Id.GEO_PRECISIONS, "How well the place is known", GEO_PRECISIONS, "exact")),
-            _part("Has", build_list(Id.HAVING, "What an event must have", HAVING, "has", are_ticked=False)),
+            _part("Day", build_choices(Id.TIME_PRECISIONS, "How well the day is known", list(TIME_PRECISIONS))),
+            _part("Place", build_choices(Id.GEO_PRECISIONS, "How well the place is known", list(GEO_PRECISIONS))),
+            _part("Has", build_choices(Id.HAVING, "What an event must have", [])),
             _part("Source", build_select(Id.SOURCES, store.sources, "source", "Any source")),
             _part("Tags", build_select(Id.TAGS, store.tags, "tag", "Any tag")),
         ],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dash_mantine_components as dmc
-from dash import html
+from collections.abc import Collection
 
 from dashboard.context import Context
-from dashboard.ids import Id
-from dashboard.panels.choices import build_choice, build_choices
+from dashboard.panels.choices import describe_row, describe_rows
 from geo.vocabulary import EventType
 
 NOT_GIVEN = "No sub-type given"
@@ -24,27 +22,18 @@ def list_subs(context: Context, event_type: EventType) -> dict[str, str]:
     return subs
 
 
-def build_tree(context: Context) -> dmc.CheckboxGroup:
-    """Build the tree; its value lists the ticked sub-types, and every type whose sub-types are all ticked."""
-    branches = [_build_branch(context, one) for one in context.vocabulary.event_types]
-    return build_choices(Id.TYPES, "Event types", branches, tick_types(context, context.type_names, ()))
+def describe_tree(context: Context) -> list[dict]:
+    """Describe the rows of the tree; a type with one kind of events only does not unfold."""
+    rows = []
+    for one in context.vocabulary.event_types:
+        subs = list_subs(context, one)
+        row = describe_row(one.event_type, one.label, "type", f"icon icon-{one.icon}")
+        rows.append({**row, "leaves": describe_rows(subs, "sub") if len(subs) > 1 else []})
+    return rows
 
 
-def _build_branch(context: Context, event_type: EventType) -> html.Div:
-    sign = html.Span(className=f"sign icon icon-{event_type.icon}")
-    row = build_choice(Id.TYPES, event_type.event_type, event_type.label, sign, "type")
-    leaves = [
-        build_choice(Id.TYPES, word, label, html.Span(className="sign bare"), "sub", "is-leaf")
-        for word, label in list_subs(context, event_type).items()
-    ]
-    if len(leaves) < 2:
-        return html.Div(row, className="branch")
-    summary = html.Summary(**{"aria-label": f"Sub-types of {event_type.label}"})
-    return html.Div([row, html.Details([summary, html.Div(leaves)])], className="branch")
-
-
-def tick_types(context: Context, event_types: list[str], subs: tuple[str, ...] | list[str]) -> list[str]:
-    """List what is ticked when whole types and single sub-types are wanted."""
+def tick_types(context: Context, event_types: Collection[str], subs: Collection[str]) -> list[str]:
+    """List what is ticked when whole types and single sub-types are wanted: a type where all of its sub-types are."""
     ticked = []
     for one in context.vocabulary.event_types:
         words = list_subs(context, one)
