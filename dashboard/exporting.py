@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from urllib.parse import parse_qs
 
+import pyarrow as pa
+import pyarrow.csv as pa_csv
 from flask import Flask, Response, request
 
 from dashboard.context import Context, days_of
@@ -56,23 +57,18 @@ def read_query(context: Context, query: str) -> tuple[Selection, Cells | None, l
     return selection.within(*days_of(context, selection)), mark, ignored
 
 
-def write_csv(names: Iterable[str], batches: Iterable) -> Iterator[bytes]:
+def write_csv(names: Sequence[str], batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
     """Write batches of rows as the bytes of one CSV file, batch by batch.
 
     Cells are data and stay as they are, also those that a spreadsheet would take for a formula.
 
     Args:
         names: The columns, in order.
-        batches: `pyarrow.RecordBatch`es of text that hold these columns.
+        batches: Rows that hold these columns; null is a blank cell.
     """
-    names = list(names)
-    yield (BYTE_ORDER_MARK + _write_rows([names])).encode()
+    yield f"{BYTE_ORDER_MARK}{','.join(names)}\n".encode()
+    options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
     for batch in batches:
-        columns = (batch.column(name).to_pylist() for name in names)
-        yield _write_rows(zip(*columns, strict=True)).encode()
-
-
-def _write_rows(rows: Iterable[Iterable]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue()
+        written = io.BytesIO()
+        pa_csv.write_csv(batch.select(list(names)), written, options)
+        yield written.getvalue()
