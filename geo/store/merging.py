@@ -13,12 +13,11 @@ from geo.store.grid import Cells, units_per_px
 MERGE_PX = 24
 """Places nearer than this on screen become one mark."""
 
-CLEAR_PX = 10
-"""How far the rim of a mark keeps from the middle of the next: what remains of that one must be seen."""
+CLEAR_PX = 7
+"""How far the rim of a mark keeps from the middle of the next: so far that the smallest mark lies beside it."""
 
 MOST_MARKS = 700
 """Above this the cells are made coarser: more marks could not be told apart on a screen."""
-
 
 UNIT_PX, SMALLEST_PX, LARGEST_PX = 10.0, 7.0, 30.0
 """Radii on screen: of the mark of one event while no mark would grow too large, of the smallest, of the largest."""
@@ -54,8 +53,8 @@ def merge_cells(counts: dict[str, np.ndarray], bits: int, zoom: float) -> tuple[
 
 
 def _reach_px(events: np.ndarray) -> np.ndarray:
-    radius_px = size_marks(events, choose_unit_px(int(events.max(initial=1))))
-    return np.maximum(MERGE_PX, radius_px + CLEAR_PX)
+    reach_px = size_marks(events, choose_unit_px(int(events.max(initial=1)))) + CLEAR_PX
+    return np.where(reach_px > MERGE_PX, reach_px, 0)  # What lies nearer than `MERGE_PX` has been one already.
 
 
 def _number_cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
