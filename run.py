@@ -88,13 +88,19 @@ def _add_serve(commands: argparse._SubParsersAction) -> None:
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
+    serve.add_argument(
+        "--basemap", type=Path, metavar="FILE", help="draw the map from a PMTiles archive of this machine, if chosen"
+    )
+    online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
+    serve.add_argument("--online", action="store_true", help=online)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
-    check = commands.add_parser("check", help="read event files and name every row that is wrong")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a CSV file of events, or a folder of them")
+    check = commands.add_parser("check", help="read files of events and layers and name every row that is wrong")
+    files = "a CSV file of events, a folder of them, or a .geojson file of a layer"
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
     check.set_defaults(run=run_check)
 
@@ -144,16 +150,30 @@ def run_serve(options: argparse.Namespace) -> int:
     """Serve the map until interrupted."""
     from dashboard.serving import serve
 
-    serve(events=options.events, host=options.host, port=options.port, open_browser=not options.no_browser)
+    serve(
+        events=options.events,
+        host=options.host,
+        port=options.port,
+        open_browser=not options.no_browser,
+        basemap=options.basemap,
+        online=options.online,
+    )
     return 0
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Print what is wrong in event files."""
+    """Print what is wrong in files of events and layers."""
+    from geo.layers.reading import read_layer
     from geo.loading import load_events
     from geo.tables.printing import report_text
+    from geo.vocabulary import read_vocabulary
 
-    reports = load_events(options.files).reports
+    layers = [file for file in options.files if file.suffix.lower() == ".geojson"]
+    tables = [file for file in options.files if file not in layers]
+    reports = [
+        *(load_events(tables).reports if tables else ()),
+        *(read_layer(file, read_vocabulary()).report for file in layers),
+    ]
     if options.json:
         is_one_file = len(reports) == 1 and not options.files[0].is_dir()
         content = [report.as_dict() for report in reports]

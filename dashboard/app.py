@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 import dash_mantine_components as dmc
 from dash import Dash, html
 
-from dashboard.context import Context
-from dashboard.figures.layers import read_layers
-from dashboard.files import serve_files
+from dashboard.context import OWN_SWITCHES, Context
+from dashboard.exporting import serve_export
+from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
+from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
-from dashboard.opening import choose_camera, choose_window, name_theatre
-from dashboard.panels import events, filters, header, link, map, notices, sheets, timeline
+from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
+from dashboard.panels import (
+    changes,
+    chips,
+    compare,
+    empty,
+    events,
+    filters,
+    ground,
+    header,
+    link,
+    map,
+    notices,
+    sheets,
+    timeline,
+)  # fmt: skip
 from dashboard.security import secure
 from dashboard.settings import Settings
-from geo.errors import UnreadableFile
+from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, timeline, events, notices, sheets, link)
+PANELS = (header, filters, map, compare, timeline, events, chips, empty, notices, changes, sheets, ground, link)
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 
-def create_app(store: EventStore, settings: Settings, reports: list[dict] | None = None) -> Dash:
+def create_app(
+    store: EventStore, settings: Settings, reports: list[dict] | None = None, grounds: Grounds | None = None
+) -> Dash:
     """Create the app.
 
     Args:
         store: The events.
         settings: Where it is served and from what.
         reports: What became of the rows of each file, as `FileReport.as_dict` writes it.
+        grounds: The basemaps, if they have been read already.
     """
+    vocabulary = read_vocabulary(settings.data_folder / "vocabulary")
     context = Context(
         store=store,
-        vocabulary=read_vocabulary(settings.data_folder / "vocabulary"),
-        layers=read_layers(settings.data_folder / "layers"),
-        stops=_read_stops(settings.data_folder / "layers" / "stops.csv"),
+        vocabulary=vocabulary,
+        layer_folder=LayerFolder(settings.data_folder / "layers", vocabulary, OWN_SWITCHES, bounds_of_events(store)),
         reports=reports or [],
         window=choose_window(store),
         camera=choose_camera(store),
         title=name_theatre(store),
+        grounds=grounds or read_grounds(settings),
     )
     app = Dash(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
@@ -50,12 +68,16 @@ def create_app(store: EventStore, settings: Settings, reports: list[dict] | None
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
     app.index_string = app.index_string.replace("{%favicon%}", FAVICON).replace("<html>", '<html lang="en">')
-    app.layout = _lay_out(context)
+    app.layout = partial(_lay_out, context)  # Anew for each page, so that a new layer has its switch.
+    app.validation_layout = None  # Each page has every id, so no copy of the first one has to be sent with it.
     for panel in PANELS:
         panel.register(app, context)
-    serve_files(app.server, settings, context.layers)
+    serve_files(app.server, settings, context.layer_folder)
+    if context.grounds.archive:
+        serve_tiles(app.server, context.grounds.archive)
+    serve_export(app.server, context)
     quicken(app)
-    secure(app, settings)
+    secure(app, settings, context.grounds.hosts)
     return app
 
 
@@ -67,13 +89,3 @@ def _lay_out(context: Context) -> dmc.MantineProvider:
         "defaultRadius": "sm",
     }
     return dmc.MantineProvider(shell, id=Id.PROVIDER, theme=theme, forceColorScheme="light")
-
-
-def _read_stops(path: Path) -> tuple[tuple[date, str], ...]:
-    if not path.exists():
-        return ()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return tuple((date.fromisoformat(row["date"]), row["label"] or "") for row in csv.DictReader(lines))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableFile(f"{path} does not list days: {error}. Expected the columns date,label.") from error

@@ -2,54 +2,86 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.basemap import NAMES, PROVINCES, RIVERS
-from dashboard.figures.layers import Layer
-from dashboard.view import Camera
+from dashboard.grounds import EMBEDDED_ONLY, Grounds
+from dashboard.view import NOTHING, Camera
+from geo.layers.folder import LayerFolder
+from geo.layers.layer import Layer
 from geo.store.event_store import EventStore
 from geo.store.selection import Selection
 from geo.vocabulary import Vocabulary
 
-RINGS, MOVEMENTS = "rings", "movements"
+RINGS, MOVEMENTS, DENSITY = "rings", "movements", "density"
 BASEMAP_SWITCHES = {PROVINCES: "Provinces", RIVERS: "Rivers", NAMES: "Place names"}
+OWN_SWITCHES = (MOVEMENTS, RINGS, NOTHING, *BASEMAP_SWITCHES)
+"""Words of the address for what is switched on, which no layer may have as its id."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the panels share; nothing in it changes while the app runs.
+    """What the panels share; nothing in it changes while the app runs but what the folder of layers holds.
 
     Attributes:
         store: Where questions are asked.
         vocabulary: Types, sides and colours.
-        layers: Dated overlays.
-        stops: Days with a name, for the timeline.
-        reports: What became of the rows of each file, as `FileReport.as_dict` writes it.
+        layer_folder: Dated overlays and days with a name.
+        reports: What became of the rows of each file of events, as `FileReport.as_dict` writes it.
         window: First and last day that the page opens with.
         camera: Where the map looks when the page opens.
         title: What the data is about.
+        grounds: Every basemap that can be chosen.
     """
 
     store: EventStore
     vocabulary: Vocabulary
-    layers: tuple[Layer, ...]
-    stops: tuple[tuple[date, str], ...]
+    layer_folder: LayerFolder
     reports: list[dict]
     window: tuple[date, date]
     camera: Camera
     title: str
+    grounds: Grounds = EMBEDDED_ONLY
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Dated overlays, as their files say now."""
+        return self.layer_folder.current().layers
+
+    @property
+    def stops(self) -> tuple[tuple[date, str], ...]:
+        """Days with a name, for the timeline, as their file says now."""
+        return self.layer_folder.current().stops
+
+    @property
+    def all_reports(self) -> list[dict]:
+        """What became of the rows of each file, and of the features of each layer."""
+        return [*self.reports, *(report.as_dict() for report in self.layer_folder.current().reports)]
 
     @property
     def switches(self) -> dict[str, str]:
         """Everything that can be switched on and off on the map: id and title."""
         own = {layer.layer_id: layer.title for layer in self.layers}
-        return {MOVEMENTS: "Movements", **own, **BASEMAP_SWITCHES, RINGS: "Uncertainty rings"}
+        return {
+            MOVEMENTS: "Movements",
+            **own,
+            **BASEMAP_SWITCHES,
+            RINGS: "Uncertainty rings",
+            DENSITY: "Density instead of marks",
+        }
 
     @property
     def shown_at_first(self) -> list[str]:
         """Ids of what is on when the page opens."""
-        return [name for name in self.switches if name != RINGS]
+        return [name for name in self.switches if name not in (RINGS, DENSITY)]
+
+    @functools.cached_property
+    def bare_types(self) -> frozenset[str]:
+        """Event types of which some events give no sub-type."""
+        counts = self.store.facets(Selection()).by_sub
+        return frozenset(name for name in self.type_names if counts.get(f"{name}: "))
 
     @property
     def type_names(self) -> list[str]:

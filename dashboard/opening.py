@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from dashboard.view import Camera
+from geo.layers.geometry import Bounds, join_bounds
 from geo.store.event_store import EventStore
 from geo.store.histogram import Step
 from geo.store.selection import Selection, wrap_longitude
@@ -25,11 +26,15 @@ WHOLE_WORLD = Camera(lon=20.0, lat=25.0, zoom=1.4)
 
 
 def choose_window(store: EventStore) -> tuple[date, date]:
-    """Return the first and last day of the busiest stretch, a seventh of all time long."""
+    """Return the first and last day of the busiest stretch, a seventh of all time long.
+
+    Events whose day is not known would make every stretch alike: they matter only where there are no others.
+    """
     if store.first_day is None or store.last_day is None:
         return date.today(), date.today()
     bars = store.histogram(Selection(), Step.DAY)
-    counts = bars.by_side.sum(axis=1)
+    sure = (bars.by_group - bars.unsure).sum(axis=1)
+    counts = sure if sure.any() else bars.by_group.sum(axis=1)
     width = len(counts) if len(counts) <= SHORT_DAYS else round(len(counts) * WINDOW_SHARE)
     sums = np.convolve(counts, np.ones(width, int), mode="valid")
     start = int(sums.argmax())
@@ -55,6 +60,11 @@ def choose_camera(store: EventStore) -> Camera:
     west, east, south, north = lon[core].min(), lon[core].max(), lat[core].min(), lat[core].max()
     middle = wrap_longitude(turn + float(west + east) / 2)
     return Camera(middle, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
+
+
+def bounds_of_events(store: EventStore) -> Bounds | None:
+    """Return west, south, east and north of all events, degrees; None where none is on the map."""
+    return join_bounds((lon, lat, lon, lat) for lon, lat, _ in store.places_on_map)
 
 
 def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dash import Dash
@@ -24,13 +25,36 @@ POLICY = {
 }
 """MapLibre starts its worker from a blob; Mantine and Plotly write inline styles; nothing else leaves the usual."""
 
+ASKS_FOR_TILES = ("img-src", "connect-src")
+NO_REFERRER, ONLY_ORIGIN = "no-referrer", "strict-origin"
+"""OpenStreetMap answers nobody who hides where the page is; no address says more than scheme, host and port."""
 
-def secure(app: Dash, settings: Settings) -> None:
-    """Limit what is answered, and what a browser may do with it; call when every callback is registered."""
+
+def write_policy(scripts: Sequence[str], hosts: Sequence[str] = ()) -> str:
+    """Write the Content-Security-Policy.
+
+    Args:
+        scripts: Hashes of the inline scripts that Dash writes.
+        hosts: Other machines that the map may ask for tiles, by https.
+    """
+    also = "".join(f" https://{host}" for host in hosts)
+    sources = {name: f"{value}{also}" if name in ASKS_FOR_TILES else value for name, value in POLICY.items()}
+    return "; ".join(
+        f"{name} {value}" for name, value in {"script-src": " ".join(["'self'", *scripts]), **sources}.items()
+    )
+
+
+def secure(app: Dash, settings: Settings, hosts: Sequence[str] = ()) -> None:
+    """Limit what is answered, and what a browser may do with it; call when every callback is registered.
+
+    Args:
+        app: The app.
+        settings: Under which names it may be asked for, and how much it reads.
+        hosts: Other machines that the map may ask for tiles.
+    """
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = settings.most_body_bytes
-    scripts = " ".join(["'self'", *app.csp_hashes()])
-    policy = "; ".join([f"script-src {scripts}", *(f"{name} {value}" for name, value in POLICY.items())])
+    policy = write_policy(app.csp_hashes(), hosts)
 
     @server.before_request
     def refuse_foreign_names() -> None:
@@ -42,6 +66,6 @@ def secure(app: Dash, settings: Settings) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Referrer-Policy", ONLY_ORIGIN if hosts else NO_REFERRER)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response

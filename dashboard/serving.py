@@ -20,27 +20,50 @@ FOR_OTHERS = (
 )
 
 
-def serve(events: Iterable[Path], host: str, port: int, open_browser: bool) -> None:
+def serve(
+    events: Iterable[Path],
+    host: str,
+    port: int,
+    open_browser: bool,
+    basemap: Path | None = None,
+    online: bool = False,
+) -> None:
     """Serve the events until the person stops it.
 
+    Args:
+        events: CSV files or folders of them.
+        host: Address to listen on.
+        port: TCP port; 0 for a free one.
+        open_browser: Whether to open the page.
+        basemap: A PMTiles archive to draw the map from, if any.
+        online: Whether basemaps of other machines may be chosen.
+
     Raises:
-        AtlasError: If the events cannot be read or the address cannot be had.
+        AtlasError: If the events or the basemap cannot be read or the address cannot be had.
     """
     listener = _listen(host, port)
     names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)
-    settings = Settings(host=host, port=listener.getsockname()[1], named_hosts=names)
+    port = listener.getsockname()[1]
+    from dashboard.grounds import read_grounds, say_grounds, search_for
+
+    settings = Settings(host=host, port=port, named_hosts=names, basemap=basemap, is_online=online)
+    grounds = read_grounds(settings)
     from waitress.server import create_server
 
     from dashboard.app import create_app
     from geo.store.snapshot import open_events
 
     opened = open_events(events, settings.data_folder)
-    app = create_app(opened.store, settings, opened.reports)
+    app = create_app(opened.store, settings, opened.reports, grounds)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
     )
-    _announce(opened.store.total, opened.reports, settings, open_browser)
+    _announce(opened.store.total, opened.reports, settings)
+    for line in say_grounds(grounds):
+        print(line, flush=True)
+    if open_browser:
+        threading.Timer(0.3, webbrowser.open, [_address(settings) + search_for(grounds)]).start()
     try:
         server.run()
     finally:
@@ -62,15 +85,16 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _announce(total: int, reports: list[dict], settings: Settings, open_browser: bool) -> None:
-    address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
+def _address(settings: Settings) -> str:
+    return f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}/"
+
+
+def _announce(total: int, reports: list[dict], settings: Settings) -> None:
     refused = sum(report["rows"] - report["accepted"] for report in reports)
     for report in reports:
         if report.get("error"):
             print(report["error"], flush=True)
     aside = f" {refused} rows were refused: the page lists them." if refused else ""
-    print(f"Conflict Atlas: {total} events.{aside}\n{address}  (Ctrl+C stops)", flush=True)
+    print(f"Conflict Atlas: {total} events.{aside}\n{_address(settings)}  (Ctrl+C stops)", flush=True)
     if settings.is_for_others:
         print(FOR_OTHERS, flush=True)
-    if open_browser:
-        threading.Timer(0.3, webbrowser.open, [address]).start()

@@ -18,6 +18,8 @@ class Settings:
         data_folder: Where basemap, layers and vocabulary lie.
         named_hosts: Further names under which the page may be asked for.
         most_body_bytes: Largest request body that is read.
+        basemap: A PMTiles archive that the map may be drawn from; None for none.
+        is_online: Whether basemaps of other machines may be chosen.
     """
 
     host: str = "127.0.0.1"
@@ -25,6 +27,8 @@ class Settings:
     data_folder: Path = PROJECT / "data"
     named_hosts: tuple[str, ...] = ()
     most_body_bytes: int = 1_000_000
+    basemap: Path | None = None
+    is_online: bool = False
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

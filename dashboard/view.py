@@ -7,30 +7,20 @@ whether it comes from a link or from a component, and the browser writes a link 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
 from geo.errors import BadSelection
 from geo.store.grid import Cells
 from geo.store.histogram import Step
-from geo.store.selection import (
-    MERCATOR_LIMIT_DEG,
-    Selection,
-    Viewport,
-    decode_selection,
-    encode_selection,
-    wrap_longitude,
-)
-
-NOTHING = "none"
-"""In place of a list of values: not even one of them is wanted."""
+from geo.store.selection import MERCATOR_LIMIT_DEG, Selection, Viewport, wrap_longitude
+from geo.store.selection_words import NOTHING, Query, decode_selection, encode_selection
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.0, 16.0
-
-Query = Mapping[str, Sequence[str]]
 
 
 class Mode(StrEnum):
@@ -47,6 +37,38 @@ PLAYING = {
     "log": "Bars on a logarithmic scale",
 }
 """Switches of the timeline, by their word in the URL."""
+
+
+class Bars(StrEnum):
+    """What the colours of the timeline's bars stand for."""
+
+    SIDE = "side"
+    TYPE = "type"
+
+
+class Tab(StrEnum):
+    """Parts of the panel of events."""
+
+    LIST = "list"
+    CARD = "card"
+    TABLE = "table"
+    NUMBERS = "numbers"
+
+
+class Ground(StrEnum):
+    """What the marks stand on."""
+
+    THEME = "theme"
+    PRINT = "print"
+
+
+BEFORE = "before"
+"""To be compared with the window of the same length just before."""
+
+BESIDE = "beside"
+"""Says of a picked mark that it is one of the map beside."""
+
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -70,8 +92,14 @@ class View:
         camera: Where the map looks; None for where most events are.
         event_id: The event whose card is open; empty for none.
         mark: The mark that was picked; None for none.
+        is_mark_beside: Whether it was picked on the map beside, and so stands for events of its days.
         shown: Ids of layers switched on; None for those that are on by themselves.
         theme: `light` or `dark`; None for what the browser prefers.
+        bars: What the colours of the bars stand for.
+        axis: First and last day that the time axis shows; None for all.
+        ground: Name of the basemap; the embedded one in the colours of the theme unless it says otherwise.
+        beside: The window on the map beside: `BEFORE`, or its days; None for one map only.
+        tab: The part of the panel of events that is open; None for what the rest of the view asks for.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -81,8 +109,14 @@ class View:
     camera: Camera | None = None
     event_id: str = ""
     mark: Cells | None = None
+    is_mark_beside: bool = False
     shown: frozenset[str] | None = None
     theme: str | None = None
+    bars: Bars = Bars.SIDE
+    axis: Days | None = None
+    ground: str = Ground.THEME
+    beside: Days | str | None = None
+    tab: Tab | None = None
 
     @classmethod
     def from_search(cls, search: str) -> tuple[Self, list[str]]:
@@ -94,14 +128,20 @@ class View:
         selection, ignored = decode_selection(query)
         view = cls(
             selection=selection,
-            step=_read_step(query, ignored),
-            mode=_read_mode(query, ignored),
+            step=_read_word(query, "step", Step, Step.DAY, ignored),
+            mode=_read_word(query, "mode", Mode, Mode.WINDOW, ignored),
             playing=_read_playing(query, ignored),
             camera=_read_camera(query, ignored),
             event_id=_last(query, "event")[:200],
             mark=_read_mark(query, ignored),
+            is_mark_beside=_last(query, "of") == BESIDE,
             shown=frozenset(query["show"]) - {NOTHING} if "show" in query else None,
             theme=theme if (theme := _last(query, "theme")) in ("light", "dark") else None,
+            bars=_read_word(query, "bars", Bars, Bars.SIDE, ignored),
+            axis=_read_days(query, "axis", ignored),
+            ground=_last(query, "map")[:60] or Ground.THEME,
+            beside=BEFORE if _last(query, "beside") == BEFORE else _read_days(query, "beside", ignored),
+            tab=_read_word(query, "tab", Tab, None, ignored),
         )
         return view, ignored
 
@@ -114,14 +154,25 @@ class View:
         pairs += [("at", write_camera(self.camera))] if self.camera else []
         pairs += [("event", self.event_id)] if self.event_id else []
         pairs += [("mark", str(self.mark))] if self.mark else []
+        pairs += [("of", BESIDE)] if self.is_mark_beside else []
         pairs += [("show", name) for name in sorted(self.shown) or [NOTHING]] if self.shown is not None else []
         pairs += [("theme", self.theme)] if self.theme else []
+        pairs += [("bars", str(self.bars))] if self.bars is not Bars.SIDE else []
+        pairs += [("axis", write_days(self.axis))] if self.axis else []
+        pairs += [("map", str(self.ground))] if self.ground != Ground.THEME else []
+        pairs += [("beside", write_days(self.beside))] if self.beside else []
+        pairs += [("tab", str(self.tab))] if self.tab else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def write_camera(camera: Camera) -> str:
     """Write a camera as `latitude,longitude,zoom`."""
     return f"{camera.lat:.4f},{camera.lon:.4f},{camera.zoom:.2f}"
+
+
+def write_days(days: Days | str) -> str:
+    """Write two days as `2020-02-01,2020-02-07`; `BEFORE` stays."""
+    return days if isinstance(days, str) else ",".join(day.isoformat() for day in days)
 
 
 def read_selection(*parts: Query | None) -> Selection:
@@ -146,18 +197,23 @@ def _last(query: Query, key: str) -> str:
     return str((query.get(key) or [""])[-1])
 
 
-def _read_step(query: Query, ignored: list[str]) -> Step:
-    text = _last(query, "step")
-    if text and text not in tuple(Step):
-        ignored.append(f'"{text}" is not a step. Expected day, week or month: days are shown.')
-    return Step(text) if text in tuple(Step) else Step.DAY
+def _read_word(query: Query, key: str, words: type[StrEnum], usual: Any, ignored: list[str]) -> Any:
+    text = _last(query, key)
+    if text and text not in tuple(words):
+        ignored.append(f'{key}="{text[:60]}" was ignored. Expected {", ".join(words)}.')
+    return words(text) if text in tuple(words) else usual
 
 
-def _read_mode(query: Query, ignored: list[str]) -> Mode:
-    text = _last(query, "mode")
-    if text and text not in tuple(Mode):
-        ignored.append(f'"{text}" is not a mode. Expected {", ".join(Mode)}: the window is free.')
-    return Mode(text) if text in tuple(Mode) else Mode.WINDOW
+def _read_days(query: Query, key: str, ignored: list[str]) -> Days | None:
+    text = _last(query, key)
+    if not text:
+        return None
+    try:
+        first, last = sorted(date.fromisoformat(day) for day in text.split(","))
+    except ValueError:
+        ignored.append(f'{key}="{text[:60]}" was ignored. Expected two days: 2020-02-01,2020-02-07.')
+        return None
+    return first, last
 
 
 def _read_playing(query: Query, ignored: list[str]) -> frozenset[str]:

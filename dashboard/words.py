@@ -34,10 +34,12 @@ def say_events(number: int) -> str:
 
 
 def say_counts(summary: Summary, total: int) -> str:
-    """Say what a window holds: `23 of 141 events · 4 imprecise`."""
+    """Say what a window holds: `23 of 141 events · 4 imprecise · 2 over several days`."""
     parts = [f"{say_number(summary.events)} of {say_events(total)}"]
     if summary.imprecise:
         parts.append(f"{say_number(summary.imprecise)} imprecise")
+    if summary.spread:
+        parts.append(f"{say_number(summary.spread)} over several days")
     return " · ".join(parts)
 
 
@@ -56,8 +58,8 @@ def say_deaths(summary: Summary) -> str:
 def say_when(event: dict) -> tuple[str, str]:
     """Say the days of an event, and how well they are known."""
     days = say_days(event["start_day"], event["end_day"])
-    doubt = {2: "within a week of this day", 3: "within a month of this day"}.get(event["time_precision"], "day known")
-    return days, doubt
+    doubts = {2: "within the week around this day", 3: "within the month around this day"}
+    return days, doubts.get(event["time_precision"], "day known")
 
 
 def say_where(event: dict) -> tuple[str, str]:
@@ -87,3 +89,46 @@ def say_fatalities(event: dict) -> str:
         return "unknown"
     suffix = " (claimed by a party)" if event["confidence"] == "claimed" else " reported"
     return f"{say_number(int(event['fatalities']))}{suffix}"
+
+
+def say_change(change: int | None) -> str:
+    """Say a change by its sign: `+5`, `−3`, `=`; nothing when there is nothing to compare with."""
+    if change is None:
+        return ""
+    return "=" if not change else f"{'+' if change > 0 else '−'}{say_number(abs(change))}"
+
+
+def say_gap(gap: str, before: tuple[date, date], first: date | None, last: date | None) -> str:
+    """Say why a window has none before it to be compared with; empty when it has.
+
+    Args:
+        gap: `begins` when the data begins too late, `ends` when it ends within the window; else empty.
+        before: The window before.
+        first: First day of the data; None when there is none.
+        last: Last day of the data.
+    """
+    if not gap or first is None or last is None:
+        return ""
+    if gap == "ends":
+        return f"No change is given: the data ends on {say_day(last)}, within the window."
+    wholly = "lie" if before[1] < first else "begin"
+    return f"No change is given: the days before, {say_days(*before)}, {wholly} before the data ({say_day(first)})."
+
+
+def say_left_out(events: int) -> str:
+    """Say how many events' deaths are not in a total; empty when all are."""
+    return f"Deaths that only a party claims are left out: {say_events(events)}." if events else ""
+
+
+def say_imprecise(events: int) -> str:
+    """Say that events without a known day may be in more windows than one; empty when there are none."""
+    if not events:
+        return ""
+    if events == 1:
+        return "1 event may belong to another window: its day is not known."
+    return f"{say_events(events)} may belong to other windows: their day is not known."
+
+
+def say_changes(events: int) -> str:
+    """Say how many events are new or changed, without since when: that is said in the browser's time zone."""
+    return f"{say_events(events)} {'is' if events == 1 else 'are'} new or changed"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import Fault
+from geo.errors import Fault, UnreadableFile
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.placing import place_events
 from geo.gazetteer.roads import Roads
@@ -51,9 +51,17 @@ def load_events(
     """
     reading = read_tables(paths, read_vocabulary(data_folder / "vocabulary"))
     gazetteer = gazetteer or Gazetteer.load(data_folder / "gazetteer")
-    roads = Roads.load(data_folder / "layers" / "roads.geojson")
+    roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
     events, faults = place_events(reading.events, gazetteer, roads)
-    return LoadedEvents(events, _with_warnings(reading.reports, faults))
+    return LoadedEvents(events, (*_with_warnings(reading.reports, faults), *unread))
+
+
+def _read_roads(path: Path) -> tuple[Roads, tuple[FileReport, ...]]:
+    """Read the roads; without them events still stand at their places, and the report says why none lies along one."""
+    try:
+        return Roads.load(path), ()
+    except UnreadableFile as error:
+        return Roads({}), (FileReport(str(path), error=f"{error} Until the next start no event lies along a road."),)
 
 
 def _with_warnings(reports: tuple[FileReport, ...], faults: tuple[Fault, ...]) -> tuple[FileReport, ...]:

@@ -30,8 +30,8 @@ class Column:
 TIME_PRECISION = {1: "the day is known", 2: "within a week", 3: "within a month"}
 """ACLED's time_precision codes."""
 
-TIME_PRECISION_DAYS = {1: 0, 2: 7, 3: 30}
-"""How many days either side of the written date an event may lie, by `time_precision`."""
+TIME_PRECISION_DAYS = {1: 0, 2: 3, 3: 15}
+"""How many days either side of the written date an event may lie: it is the middle of the week or month, says ACLED."""
 
 GEO_PRECISION = {1: "the named place", 2: "near it, or part of a district", 3: "a larger region"}
 """ACLED's geo_precision codes."""

@@ -18,6 +18,7 @@ STANDS_ON = {
     "geo.schema": set(),
     "geo.vocabulary": {"geo.errors"},
     "geo.tables": {"geo.errors", "geo.schema", "geo.vocabulary"},
+    "geo.layers": {"geo.errors", "geo.tables", "geo.vocabulary"},
     "geo.gazetteer": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},

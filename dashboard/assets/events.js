@@ -1,15 +1,29 @@
 // The panel of events in the browser: which event or mark is chosen, which part is open, when lists are asked anew.
 (function (atlas) {
-  let refreshTimer = 0;
-  function refresh(tab) {
-    clearTimeout(refreshTimer);
-    refreshTimer = setTimeout(() => {
-      try {
-        window.dash_ag_grid.getApi(tab === "table" ? "table" : "list").purgeInfiniteCache();
-      } catch {
-        // The grid is not there yet; it asks for its rows when it is.
-      }
-    }, 150);
+  const REFRESH_MS = 150;
+  const gridOf = (name) => {
+    try {
+      return window.dash_ag_grid.getApi(name) || null;
+    } catch {
+      return null; // The grid is not there yet; it asks for its rows when it is.
+    }
+  };
+  atlas.gridOf = gridOf;
+
+  // --- Rows are asked anew when what they depend on has changed -----------------------------------------------------
+  const timers = {};
+  const asked = {};
+  function refresh(name, question) {
+    if (asked[name] === question) return;
+    clearTimeout(timers[name]);
+    timers[name] = setTimeout(() => {
+      const grid = gridOf(name);
+      if (!grid) return;
+      asked[name] = question;
+      // Rows that are there stay until the new ones come; where there are none, only a purge asks again.
+      if (grid.getDisplayedRowCount() > 0) grid.refreshInfiniteCache();
+      else grid.purgeInfiniteCache();
+    }, REFRESH_MS);
   }
 
   const React = window.React;
@@ -18,63 +32,77 @@
     if (!data) return null;
     const colour = atlas.legend?.sides[data.side]?.colour;
     const killed = data.fatalities ? ` · ${data.fatalities} killed, ${data.confidence === "claimed" ? "claimed" : "reported"}` : "";
+    const found = atlas.foundElsewhere([data.location, data.notes], [data.actor1, data.actor2, data.source, data.sub_event_type]);
     return React.createElement(
       "div", { className: "event-row" },
       React.createElement("span", { className: "dot", style: { "--side": colour } }),
       React.createElement(
         "div", null,
-        React.createElement("div", { className: "quiet" }, `${data.days} · ${data.location || "no place"}${data.review ? " (review)" : ""}${killed}`),
-        React.createElement("div", { className: "event-note" }, data.notes || data.event_type),
+        React.createElement(
+          "div", { className: found ? "quiet is-found" : "quiet" },
+          atlas.isNew(data.changed_at) && React.createElement("span", { className: "new-mark", title: "New or changed since your last visit" }, "New"),
+          `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`,
+          found && " · ", ...(found ? atlas.markedNodes(found) : []),
+        ),
+        React.createElement("div", { className: "event-note" }, ...atlas.markedNodes(data.notes || data.event_type)),
       ),
     );
   };
 
-  // A row that stays selected could not be clicked again to open its card again.
-  function deselect() {
-    for (const grid of ["list", "table"]) {
-      try {
-        window.dash_ag_grid.getApi(grid).deselectAll();
-      } catch {
-        // The grid is not there yet.
-      }
-    }
+  // --- What is chosen ----------------------------------------------------------------------------------------------
+  const isAny = (chosen) => Boolean(chosen?.event.length || chosen?.mark.length);
+  const isTriggered = (id) => window.dash_clientside.callback_context.triggered.some((one) => one.prop_id.startsWith(`${id}.`));
+
+  // What the grid has selected now: what it told may be older than what was chosen since.
+  function selectedIn(name) {
+    const row = gridOf(name)?.getSelectedRows()[0];
+    return row ? { event: [row.event_id] } : {};
+  }
+
+  function choose(from, now, opened, picked, asked, found) {
+    if (from === "opened") return { event: opened.event, mark: opened.mark, of: opened.of };
+    if (from === "picked") return { event: [], mark: picked.mark, of: picked.of };
+    if (from === "clear-mark") return { ...now, mark: [], of: [] };
+    if (from === "asked-event") return { ...now, event: [asked.event] };
+    if (from === "found") return found?.by && found.of ? { ...now, event: [found.event] } : now;
+    return { ...now, ...selectedIn(from) };
   }
 
   Object.assign(window.dash_clientside.atlas, {
-    chooseEvent(opened, picked, listed, tabled, linked, cleared, before) {
+    chooseEvent(opened, picked, listed, tabled, asked, found, cleared, before) {
       const from = atlas.triggered();
-      const now = { event: before?.event || [], mark: before?.mark || [] };
-      let next = now;
-      if (from === "opened") next = { event: opened.event, mark: opened.mark };
-      else if (from === "picked") next = { event: [], mark: picked.mark };
-      else if (from === "clear-mark") next = { ...now, mark: [] };
-      else if (from?.event) {
-        const isClick = window.dash_clientside.callback_context.triggered.some((one) => one.value);
-        next = isClick ? { ...now, event: [from.event] } : now;
-      } else {
-        const row = (from === "table" ? tabled : listed)?.[0];
-        next = row ? { ...now, event: [row.event_id] } : now;
-      }
-      if (JSON.stringify(next) === JSON.stringify(now) && before) return atlas.noUpdate();
-      atlas.highlightMark(next.mark[0] || "");
-      if (from !== "list" && from !== "table") deselect();
+      const now = { event: before?.event || [], mark: before?.mark || [], of: before?.of || [] };
+      const next = choose(from, now, opened, picked, asked, found);
+      // A row that stays selected in the list could not be clicked again to open its card again.
+      const isListed = from === "list" && listed?.length;
+      if (isListed) setTimeout(() => gridOf("list")?.deselectAll());
+      if (JSON.stringify(next) === JSON.stringify(now) && before && !isListed) return atlas.noUpdate();
+      atlas.choose(next);
+      if (from !== "table") atlas.selectRow(next.event[0] || "");
       return next;
     },
-    showTab(chosen, tab) {
-      if (tab === "table") return atlas.noUpdate();
-      const isAny = chosen?.event.length || chosen?.mark.length;
-      return isAny ? "card" : "list";
+    showTab(opened, chosen, tab) {
+      const usual = isAny(chosen) ? "card" : "list";
+      if (isTriggered("opened")) return opened.tab || usual;
+      return tab === "table" ? atlas.noUpdate() : usual;
     },
-    refreshLists(frame, chosen, tab) {
+    // Only what the rest of the view does not say already.
+    sayTab: (tab, chosen) => ({ tab: tab && tab !== (isAny(chosen) ? "card" : "list") ? [tab] : [] }),
+    refreshLists(frame, chosen, tab, window_, filters, viewport) {
       document.getElementById("shell")?.setAttribute("data-tab", tab);
-      refresh(tab);
+      const question = JSON.stringify([window_, filters, chosen?.mark || []]);
+      if (tab === "table") refresh("table", question);
+      else refresh("list", question + JSON.stringify(chosen?.mark?.length ? "" : viewport));
+      if (isTriggered("tabs") && tab === "table") atlas.showRow();
+      atlas.placeCard(frame);
       const mark = chosen?.mark?.length;
       if (!frame) return ["", !mark];
       const outside = frame.events - frame.inside - frame.unplaced;
       const parts = [`${frame.inside.toLocaleString("en-GB")} on this map`];
       if (outside > 0) parts.push(`${outside.toLocaleString("en-GB")} outside it`);
       if (frame.unplaced) parts.push(`${frame.unplaced.toLocaleString("en-GB")} without a place (see the table)`);
-      return [mark ? "Only the mark you picked" : parts.join(" · "), !mark];
+      const days = chosen?.of?.length && frame.beside ? `, ${frame.beside.days}` : "";
+      return [mark ? `Only the mark you picked${days}` : parts.join(" · "), !mark];
     },
   });
 })(window.atlas);

@@ -2,7 +2,7 @@
 (function (atlas) {
   const SAME_ACT_MS = 700; // What follows so soon belongs to what a person just did.
   const SAME_MOVE_MS = 2500; // Moving the map or the window on is one act, however many pieces it comes in.
-  const MOVES = { from: "window", to: "window", at: "camera" };
+  const MOVES = { from: "window", to: "window", axis: "window", at: "camera" };
   let last = null;
   let pushed = { at: -Infinity, kind: "" };
   let hasActed = false; // What the page does by itself as it opens is no step that could be undone.
@@ -55,6 +55,7 @@
       if (parts.slice(0, 4).some((part) => !part)) return; // Window, filters, viewport and look are there from the start.
       const said = Object.assign({}, ...parts);
       delete said.edges;
+      if (!said.beside?.length) delete said.of;
       const query = new URLSearchParams();
       for (const [key, values] of Object.entries(said)) values.forEach((value) => query.append(key, value));
       const search = `?${query}`;

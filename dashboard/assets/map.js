@@ -6,6 +6,20 @@
 
   const findPlot = () => document.querySelector("#map .js-plotly-plot");
   atlas.map = () => findPlot()?._fullLayout?.map?._subplot?.map ?? null;
+  atlas.mapStyle = () => findPlot()?._fullLayout?.map?.style ?? null;
+
+  // What belongs to one map: the one that keeps the window comes first, the one beside follows while there is one.
+  atlas.makeView = (parts) => ({ frame: null, isDue: false, overlays: [], layersKey: "", days: null, ...parts });
+  atlas.views = [
+    atlas.makeView({
+      map: atlas.map,
+      canvas: () => document.getElementById("marks"),
+      label: () => document.getElementById("map-label"),
+      tooltip: () => document.getElementById("tooltip"),
+    }),
+  ];
+  atlas.viewOf = (map) => atlas.views.find((view) => view.map() === map);
+  atlas.repaint = () => atlas.views.forEach((view) => view.map()?.triggerRepaint());
 
   // Plotly notes where a person moves the map, but not where we do; at the next resize it would jump back.
   function tellPlotly(map) {
@@ -45,20 +59,13 @@
     holder.lastChild.style.width = `${length / perPx}px`;
   }
 
-  function attach(map) {
-    known = map;
-    let timer = 0;
-    map.on("moveend", () => {
-      tellPlotly(map);
-      clearTimeout(timer);
-      timer = setTimeout(reportViewport, 80);
-    });
+  // What every map of ours does: it draws its marks, answers the pointer, and stands upright.
+  atlas.listen = function (view) {
+    const map = view.map();
     map.on("render", () => atlas.drawMarks(map));
-    map.on("move", drawScale);
-    map.on("resize", drawScale);
     map.on("styledata", () => {
-      overlays = map.getLayersOrder().filter((id) => id.startsWith("layer-"));
-      filterLayers();
+      view.overlays = map.getLayersOrder().filter((id) => id.startsWith("layer-"));
+      filterLayers(view);
     });
     map.on("click", (event) => atlas.pickMark(map, event));
     map.on("mousemove", (event) => atlas.hoverMark(map, event));
@@ -66,11 +73,28 @@
     map.setMinZoom(0);
     map.setMaxZoom(16);
     map.dragRotate.disable();
+    map.touchPitch.disable();
     map.touchZoomRotate.disableRotation();
+    map.keyboard.disableRotation();
+  };
+
+  function attach(map) {
+    known = map;
+    let timer = 0;
+    atlas.listen(atlas.views[0]);
+    map.on("moveend", () => {
+      tellPlotly(map);
+      clearTimeout(timer);
+      timer = setTimeout(reportViewport, 80);
+    });
+    map.on("render", () => atlas.paintArea(map));
+    map.on("move", drawScale);
+    map.on("resize", drawScale);
     map.getCanvas().setAttribute("aria-label", "Map of events. The list of events says the same in words.");
     fitNarrow(map);
     drawScale();
     reportViewport();
+    atlas.linkBeside();
   }
 
   // The first view is chosen for a map of about 800 by 600 px; a smaller one has to step back to show as much.
@@ -91,24 +115,21 @@
   }, 50);
 
   // A dated layer is filtered anew only when other features are due than before: that costs MapLibre a redraw.
-  let overlays = [];
-  atlas.overlays = () => overlays;
-  let due = { key: "", days: null };
-  function filterLayers() {
-    const map = atlas.map();
-    if (!map || !due.days) return;
-    for (const id of overlays) {
+  function filterLayers(view) {
+    const map = view.map();
+    if (!map || !view.days) return;
+    for (const id of view.overlays) {
       const filter = structuredClone(map.getFilter(id));
-      if (filter[1][2] === due.days[1] && filter[2][2] === due.days[0]) continue;
-      filter[1][2] = due.days[1];
-      filter[2][2] = due.days[0];
+      if (filter[1][2] === view.days[1] && filter[2][2] === view.days[0]) continue;
+      filter[1][2] = view.days[1];
+      filter[2][2] = view.days[0];
       map.setFilter(id, filter);
     }
   }
-  atlas.dateLayers = function (key, days) {
-    const changed = key !== due.key;
-    due = { key, days };
-    if (changed) filterLayers();
+  atlas.dateLayers = function (view, key, days) {
+    const changed = key !== view.layersKey;
+    Object.assign(view, { layersKey: key, days });
+    if (changed) filterLayers(view);
   };
 
   Object.assign(window.dash_clientside.atlas, {

@@ -29,7 +29,6 @@
   // What is drawn on a canvas takes its colours from the theme when it is drawn.
   new MutationObserver(() => {
     atlas.track?.place();
-    atlas.map()?.triggerRepaint();
   }).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
 
   // --- Keys --------------------------------------------------------------------------------------------------------

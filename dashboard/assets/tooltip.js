@@ -1,8 +1,10 @@
 // What is said under the pointer: the make-up of a mark, or a feature of a dated layer.
 (function (atlas) {
   atlas.hideTooltip = function () {
-    const tooltip = document.getElementById("tooltip");
-    if (tooltip) tooltip.hidden = true;
+    for (const view of atlas.views) {
+      const tooltip = view.tooltip();
+      if (tooltip) tooltip.hidden = true;
+    }
   };
 
   function part(tag, text, className, colour) {
@@ -24,8 +26,20 @@
     return rows;
   }
 
-  function describeMark(n, marks, legend) {
-    const events = marks.events[n] === 1 ? "1 event" : `${marks.events[n].toLocaleString("en-GB")} events`;
+  const sayEvents = (number) => (number === 1 ? "1 event" : `${atlas.say(number)} events`);
+
+  // What people look for when they compare: how many more or fewer than in the window of the other map.
+  function sayChange(events, others, days) {
+    if (!others) return `none in ${days}`;
+    if (others === events) return `as many as ${days}`;
+    return `${atlas.say(Math.abs(events - others))} ${events > others ? "more" : "fewer"} than ${days}`;
+  }
+
+  const daysOfOther = (view) => atlas.views.find((one) => one !== view)?.frame?.days;
+
+  function describeMark(n, marks, legend, view) {
+    const days = marks.others && daysOfOther(view);
+    const events = sayEvents(marks.events[n]) + (days ? `, ${sayChange(marks.events[n], marks.others[n], days)}` : "");
     const doubt = marks.region[n] ? ["Only the region is known"] : [];
     return [
       part("b", marks.title[n]),
@@ -36,21 +50,27 @@
     ];
   }
 
-  function describeFeature({ label, name, status, precision, valid_from, valid_to, source }) {
-    const days = valid_from && valid_to ? `${valid_from} – ${valid_to}` : valid_from ? `from ${valid_from}` : valid_to ? `until ${valid_to}` : "";
+  function describeFeature({ label, about, span, source, source_url }) {
     return [
-      part("b", label || name || "Unnamed"),
-      part("div", [...new Set([status, days, precision])].filter(Boolean).join(" · "), "quiet"),
-      part("div", source || "", "quiet"),
+      part("b", label),
+      ...[about, span].filter(Boolean).map((line) => part("div", line, "quiet")),
+      ...(source ? [part("div", source, "origin")] : []),
+      ...(source_url ? [part("div", source_url, "quiet address")] : []),
     ];
   }
 
+  function describeDensity(map, point) {
+    const events = atlas.densityAt(map, point);
+    return events ? [part("b", sayEvents(events)), part("div", "around this point", "quiet")] : null;
+  }
+
   atlas.hoverMark = function (map, event) {
-    const tooltip = document.getElementById("tooltip");
-    const { n, frame, legend } = atlas.markAt(map, event.point);
-    let said = n < 0 ? null : describeMark(n, frame.marks, legend);
+    const { n, frame, legend, view } = atlas.markAt(map, event.point);
+    if (!view) return;
+    const tooltip = view.tooltip();
+    let said = n < 0 ? describeDensity(map, event.point) : describeMark(n, frame.marks, legend, view);
     if (!said) {
-      const layers = atlas.overlays();
+      const layers = view.overlays;
       const feature = layers.length ? map.queryRenderedFeatures(event.point, { layers })[0] : null;
       said = feature ? describeFeature(feature.properties) : null;
     }

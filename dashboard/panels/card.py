@@ -1,21 +1,38 @@
-"""Card: what, when, where, who, how sure, and who says so, of one event."""
+"""Card: what, when, where, who, how sure, and who says so, of one event; and what else happened there and then."""
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from datetime import date
 from pathlib import PurePath
 
 from dash import html
 
+from dashboard.citing import cite_event, list_sources
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.words import say_events, say_fatalities, say_towards, say_when, say_where
+from dashboard.panels.acts import act_button
+from dashboard.panels.others import list_others
+from dashboard.words import say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
 from geo.store.grid import Cells
 from geo.store.selection import Selection
-from geo.tables.cells import split_list
 
-MOST_OTHERS = 30
+ACTS = (("citation", "Copy citation"), ("link", "Copy link"), ("table", "Show in table"), ("map", "Show on map"))
+"""What the buttons of a card do; `assets/card.js` does it."""
+
+
+def build() -> html.Div:
+    """Build the place of the card, with the buttons that stay when another event is shown."""
+    bar = [
+        act_button("previous", "‹", **{"aria-label": "Previous event (K)", "title": "Previous event (K)"}),
+        act_button("next", "›", **{"aria-label": "Next event (J)", "title": "Next event (J)"}),
+        html.Span(id=Id.CARD_PLACE, className="quiet", **{"aria-live": "polite"}),
+        act_button("close", "×", **{"aria-label": "Close this event (Esc)", "title": "Close (Esc)"}),
+    ]
+    card = [html.Div(id=Id.CARD), html.Div(id=Id.CARD_AROUND)]
+    return html.Div(
+        [html.Div(bar, className="card-bar"), html.Div(card, className="card-holder")], className="card-panel"
+    )
 
 
 def find_event_id(context: Context, mark: Cells | None, selection: Selection) -> str:
@@ -37,18 +54,30 @@ def build_card(context: Context, event_id: str, mark: Cells | None, selection: S
     if event is None:
         missing = f'No event has the id "{event_id}".' if event_id else "Pick a mark or an event to read about it here."
         return [html.P(missing, className="empty")]
-    article = html.Article([*_headline(event), _facts(event), *_sources(event), _home(event)])
-    return [article, *_others(context, event_id, mark, selection)]
+    parts = [*_headline(event), _facts(event), *_sources(event), _acts(event), _home(event)]
+    article = html.Article(parts, **_described(event))
+    return [article, *list_others(context, event_id, mark, selection)]
+
+
+def _described(event: dict) -> dict:
+    """Say what the browser needs to act on the card: where it lies on the grid and the map, and on which days."""
+    said = {name: event[name] for name in ("x", "y", "longitude", "latitude", "geo_precision")}
+    days = {"first": event["start_day"].isoformat(), "last": event["end_day"].isoformat()}
+    cited = {"event": event["event_id"], "location": event["location"], "citation": cite_event(event, date.today())}
+    written = {**said, **days, **cited}
+    return {f"data-{name.replace('_', '-')}": str(value) for name, value in written.items() if value is not None}
 
 
 def _headline(event: dict) -> list:
     days, _ = say_when(event)
     kind = " · ".join(part for part in (event["event_type"], event["sub_event_type"]) if part)
     sure = html.Span(event["confidence"], className="pill", title=CONFIDENCE.get(event["confidence"], ""))
+    outside = [html.Span("Not in the window of days."), act_button("days", "Show its days", className="text-button")]
     return [
         html.P(kind, className="quiet kind"),
         html.H2(event["notes"] or kind),
         html.P([html.Span(days, className="pill"), sure], className="pills"),
+        html.P(outside, className="outside", hidden=True),
     ]
 
 
@@ -57,11 +86,12 @@ def _facts(event: dict) -> html.Dl:
     place, place_doubt = say_where(event)
     with1 = [f"with {event['assoc_actor_1']}"] if event["assoc_actor_1"] else []
     against = [html.Span(f"{say_towards(event)} {event['actor2']}")] if event["actor2"] else []
+    with2 = [html.Span(f"with {event['assoc_actor_2']}")] if event["assoc_actor_2"] else []
     bound = [html.Span(f"bound for {event['to_location']}")] if event["to_location"] else []
     road = [html.Span("on the " + event["road"].replace(";", " and "))] if event["road"] else []
     review = [html.Span(["Place needs review. ", event["review"]], className="review")] if event["review"] else []
     facts = [
-        ("Who", [event["actor1"] or "not given", *map(html.Span, with1), *against]),
+        ("Who", [event["actor1"] or "not given", *map(html.Span, with1), *against, *with2]),
         ("Where", [place, *bound, *road, html.Span(place_doubt), *review]),
         ("When", [days, html.Span(day_doubt)]),
         ("Fatalities", [say_fatalities(event)]),
@@ -72,8 +102,7 @@ def _facts(event: dict) -> html.Dl:
 
 
 def _sources(event: dict) -> list:
-    columns = (split_list(event[name]) for name in ("source", "source_title", "source_date", "source_url"))
-    return [_source(*said) for said in zip_longest(*columns, fillvalue="") if any(said)]
+    return [_source(*said) for said in list_sources(event)]
 
 
 def _source(publisher: str, title: str, day: str, url: str) -> html.Div:
@@ -85,31 +114,13 @@ def _source(publisher: str, title: str, day: str, url: str) -> html.Div:
     return html.Div([html.Div(head), link if is_link else html.Div(words)], className="source")
 
 
+def _acts(event: dict) -> html.Div:
+    off = {} if event["latitude"] is not None else {"map": {"disabled": True, "title": "Its place is not known"}}
+    buttons = [act_button(act, label, **off.get(act, {})) for act, label in ACTS]
+    field = html.Div(className="copy-field", hidden=True)
+    return html.Div([html.Div(buttons, className="acts"), field], className="acts-holder")
+
+
 def _home(event: dict) -> html.P:
     home = f"{event['event_id']} · {PurePath(event['file']).name} row {event['file_row']}"
     return html.P(home, className="quiet home")
-
-
-def _others(context: Context, event_id: str, mark: Cells | None, selection: Selection) -> list:
-    here = context.store.page(selection, cells=mark, take=MOST_OTHERS) if mark else None
-    links = [_link(context, row) for row in here.rows if row["event_id"] != event_id] if here else []
-    if not here or not links:
-        return []
-    others = here.total - (len(here.rows) - len(links))
-    more = others - len(links)
-    tail = [html.P(f"and {say_events(more)} more: see the list", className="quiet")] if more > 0 else []
-    return [html.H3(f"{others} more here in this window"), *links, *tail]
-
-
-def _link(context: Context, row: dict) -> html.Button:
-    colour = context.vocabulary.sides[row["side_code"]].colour
-    return html.Button(
-        [
-            html.Span(className="dot", style={"--side": colour}),
-            html.Span(f"{row['start_day'].day} {row['start_day']:%b}", className="quiet day"),
-            html.Span(row["notes"] or row["event_type"]),
-        ],
-        id={"type": Id.EVENT_LINK, "event": row["event_id"]},
-        className="event-link",
-        n_clicks=0,
-    )

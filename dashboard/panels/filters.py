@@ -1,4 +1,4 @@
-"""Filters: event type, side, place, confidence; and the switches of the map's layers."""
+"""Filters: type, side, actor, place, confidence and the seldom used ones; and the switches of the map's layers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.choices import build_choices, describe_row, describe_rows
+from dashboard.panels.drawing import build_buttons, register_drawing
+from dashboard.panels.ground import build_grounds
+from dashboard.panels.more_filters import build_more, build_select
+from dashboard.panels.type_tree import describe_tree, list_subs, tick_types
 from geo.schema import CONFIDENCE
+from geo.store.selection import GEO_PRECISIONS, HAVING, TIME_PRECISIONS
 
 MOST_PLACES = 400
 AREA, PLACE = "area/", "place/"
+CONFIDENCES = {"confirmed": "Confirmed", "reported": "Reported", "claimed": "Claimed by a party"}
+CHOICES = (Id.TYPES, Id.SIDES, Id.CONFIDENCES, Id.TIME_PRECISIONS, Id.GEO_PRECISIONS, Id.HAVING)
+"""Groups of rows: their stores list what is ticked."""
+
+VALUES = (Id.ACTORS, Id.WHERE, Id.DEATHS_LEAST, Id.DEATHS_MOST, Id.SOURCES, Id.TAGS, Id.SEARCH)
+"""Controls whose `value` is a filter."""
+
+PARTS = (Id.DRAWN_AREA, Id.CHANGED_SINCE, Id.COLUMN_FILTERS)
+"""Filters that are kept in the words of the URL already."""
 
 
 def build(context: Context) -> html.Aside:
@@ -19,57 +34,38 @@ def build(context: Context) -> html.Aside:
         className="panel filters",
         **{"aria-label": "Filters"},
         children=[
-            _section("Event type", _types(context), reset=True),
-            _section("Side", _sides(context)),
-            _section("Place", _where(context)),
-            _section("How sure", _confidences()),
-            _section("Layers", _layers(context)),
+            _section("Event type", build_choices(
+                Id.TYPES, "Event types", tick_types(context, context.type_names, ()))),
+            _section("Side and actor", build_choices(Id.SIDES, "Sides", context.side_names), build_select(
+                Id.ACTORS, context.store.actors, "actor", "Any actor")),
+            _section("Place", _where(context), build_buttons()),
+            _section("How sure", build_choices(Id.CONFIDENCES, "How sure", list(CONFIDENCE))),
+            build_more(context),
+            _section("Layers", _layers(context), build_grounds(context)),
             dcc.Store(id=Id.FILTERS),
+            dcc.Store(id=Id.CHANGED_SINCE, data={"since": []}),
         ],
-    )
+    )  # fmt: skip
 
 
-def _section(title: str, content: object, reset: bool = False) -> html.Section:
-    button = dmc.Button("Reset", id=Id.RESET, variant="subtle", size="compact-xs", className="reset")
-    return html.Section([html.Div([html.H2(title), *([button] if reset else [])], className="section-head"), content])
+def describe_filters(context: Context) -> dict:
+    """Say what the browser has to know of the choices: the rows of each group, and the sub-types of each type."""
+    sides = [describe_row(side.side, side.label, "side", "dot", side.colour) for side in context.vocabulary.sides]
+    return {
+        "subs": {one.event_type: list_subs(context, one) for one in context.vocabulary.event_types},
+        "choices": {
+            Id.TYPES: describe_tree(context),
+            Id.SIDES: sides,
+            Id.CONFIDENCES: describe_rows(CONFIDENCES, "sure"),
+            Id.TIME_PRECISIONS: describe_rows(TIME_PRECISIONS, "when"),
+            Id.GEO_PRECISIONS: describe_rows(GEO_PRECISIONS, "exact"),
+            Id.HAVING: describe_rows(HAVING, "has"),
+        },
+    }
 
 
-def _named(label: str) -> dict:
-    return {"label": label, "labelProps": {"className": "unseen"}}
-
-
-def _rows(name: Id, rows: list[tuple[str, html.Span, str, str]], label: str) -> dmc.CheckboxGroup:
-    boxes = [
-        dmc.Checkbox(
-            value=value,
-            className="filter-row",
-            label=[sign, html.Span(text, className="filter-name"), html.Span(**{"data-count": f"{counted}:{value}"})],
-        )
-        for value, sign, text, counted in rows
-    ]
-    return dmc.CheckboxGroup(boxes, id=name, value=[row[0] for row in rows], **_named(label))
-
-
-def _types(context: Context) -> dmc.CheckboxGroup:
-    rows = [
-        (one.event_type, html.Span(className=f"sign icon icon-{one.icon}"), one.label, "type")
-        for one in context.vocabulary.event_types
-    ]
-    return _rows(Id.TYPES, rows, "Event types")
-
-
-def _sides(context: Context) -> dmc.CheckboxGroup:
-    rows = [
-        (side.side, html.Span(className="sign dot", style={"--side": side.colour}), side.label, "side")
-        for side in context.vocabulary.sides
-    ]
-    return _rows(Id.SIDES, rows, "Sides")
-
-
-def _confidences() -> dmc.CheckboxGroup:
-    names = {"confirmed": "Confirmed", "reported": "Reported", "claimed": "Claimed by a party"}
-    rows = [(value, html.Span(className="sign bare"), names[value], "sure") for value in CONFIDENCE]
-    return _rows(Id.CONFIDENCES, rows, "How sure")
+def _section(title: str, *content: object) -> html.Section:
+    return html.Section([html.Div(html.H2(title), className="section-head"), *content])
 
 
 def _where(context: Context) -> dmc.MultiSelect:
@@ -92,7 +88,9 @@ def _layers(context: Context) -> dmc.CheckboxGroup:
         dmc.Checkbox(value=name, label=[html.Span(className="switch"), title], className="filter-row switch-row")
         for name, title in context.switches.items()
     ]
-    return dmc.CheckboxGroup(switches, id=Id.LAYERS, value=context.shown_at_first, **_named("Layers"))
+    return dmc.CheckboxGroup(
+        switches, id=Id.LAYERS, value=context.shown_at_first, label="Layers", labelProps={"className": "unseen"}
+    )
 
 
 def register(app: Dash, context: Context) -> None:
@@ -100,11 +98,11 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "gatherFilters"),
         Output(Id.FILTERS, "data"),
-        Input(Id.TYPES, "value"),
-        Input(Id.SIDES, "value"),
-        Input(Id.CONFIDENCES, "value"),
-        Input(Id.WHERE, "value"),
-        Input(Id.SEARCH, "value"),
+        *(Input(name, "data") for name in CHOICES),
+        *(Input(name, "value") for name in VALUES),
+        Input(Id.DEATHS_UNKNOWN, "checked"),
+        *(Input(name, "data") for name in PARTS),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )
+    register_drawing(app)

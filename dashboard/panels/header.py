@@ -16,9 +16,12 @@ KEYS = (
     ("Page ↑ ↓", "seven days, four weeks or three months at once"),
     ("Shift ← →", "move the whole window"),
     ("Home End", "first or last day"),
+    ("[ ]", "the named day before or after"),
+    ("+ − 0", "fewer days on the timeline, more, all"),
     ("/", "search"),
     ("?", "this page"),
-    ("Esc", "leave the search, close this page"),
+    ("J K", "next or previous event of the list"),
+    ("Esc", "leave the search, close the event or this page"),
 )
 
 
@@ -29,7 +32,12 @@ def build(context: Context) -> html.Header:
     search = dmc.TextInput(
         id=Id.SEARCH, placeholder="Search notes, actors, places…", debounce=250, size="sm", className="search",
         inputProps={"aria-label": "Search notes, actors, places and sources", "type": "search"},
-        rightSection=html.Span("/", className="key"),
+        rightSection=[
+            html.Span("/", className="key"),
+            html.Button(
+                "×", id=Id.CLEAR_SEARCH, type="button", className="clear-search", **{"aria-label": "Clear the search"}
+            ),
+        ],
     )  # fmt: skip
     return html.Header(
         className="header",
@@ -60,7 +68,8 @@ def _help(context: Context) -> html.Div:
         "A dashed mark means that only the region is known. Uncertainty rings show how far off a place may be.",
         "An arrow is a movement, from where it was seen to where it was bound.",
         "The timeline's bars count events: pale for all, strong for what the filters keep. "
-        "Drag its handles, or the window between them.",
+        "Drag its handles, or the window between them; the wheel shows fewer or more days. Hatched are events whose "
+        "day is not known or that lasted several days: they count on each day on which they may have happened.",
         "Blank fatalities are unknown, which is not nought.",
     ]
     notes = [html.Li([html.B(f"{layer.title}. "), layer.note]) for layer in context.layers if layer.note]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from dashboard.context import Context, days_of
 from dashboard.ids import Id
-from dashboard.panels.filters import AREA, PLACE
-from dashboard.view import NOTHING, View
+from dashboard.panels.compare import say_beside
+from dashboard.panels.filters import describe_filters
+from dashboard.panels.ground import open_ground
+from dashboard.panels.opening_filters import FILTER_OUTPUTS, keep_known, open_filters
+from dashboard.panels.table import write_filter_model
+from dashboard.panels.timeline import open_axis
+from dashboard.view import BESIDE, NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
 from geo.store.selection import Selection
@@ -18,7 +21,10 @@ from geo.store.selection import Selection
 def build(context: Context) -> html.Div:
     """Build the invisible parts: the address, what it said, and what the browser needs to know of the vocabulary."""
     known = {
-        "types": [{"name": t.event_type, "label": t.label, "icon": t.icon} for t in context.vocabulary.event_types],
+        "types": [
+            {"name": t.event_type, "label": t.label, "icon": t.icon, "colour": t.colour}
+            for t in context.vocabulary.event_types
+        ],
         "sides": [{"name": s.side, "label": s.label, "colour": s.colour} for s in context.vocabulary.sides],
         "confidences": list(CONFIDENCE),
         "shown": context.shown_at_first,
@@ -26,6 +32,7 @@ def build(context: Context) -> html.Div:
         "last": context.store.last_day and context.store.last_day.isoformat(),
         "home": [context.camera.lon, context.camera.lat, context.camera.zoom],
         "stops": [[day.isoformat(), label] for day, label in context.stops],
+        **describe_filters(context),
     }
     return html.Div(
         [
@@ -36,39 +43,37 @@ def build(context: Context) -> html.Div:
     )
 
 
-def open_view(context: Context, search: str, is_again: bool = False) -> dict:
+def open_view(context: Context, search: str, is_again: bool = False, ground: str | None = None) -> dict:
     """Say what each control shows when a link is opened, and what of the link was ignored.
 
     Args:
         context: Store and vocabulary.
         search: The query of the URL.
         is_again: Whether the page is open already: then the map is told where to look.
+        ground: The basemap that the person has chosen on this page.
     """
     view, ignored = View.from_search(search)
     selection = view.selection
     first, last = days_of(context, selection)
     ignored += _say_outside(context, selection)
-    areas = {admin1 for _, admin1, _, _ in context.store.places}
-    places = {location for location, *_ in context.store.places}
-    wheres = (
-        _keep_known(selection.admin1s, areas, "a province", ignored, []),
-        _keep_known(selection.locations, places, "a place", ignored, []),
-    )
     return {
-        "types": _keep_known(selection.event_types, context.type_names, "an event type", ignored),
-        "sides": _keep_known(selection.sides, context.side_names, "a side", ignored),
-        "confidences": _keep_known(selection.confidences, list(CONFIDENCE), "a confidence", ignored),
-        "where": [AREA + area for area in wheres[0]] + [PLACE + place for place in wheres[1]],
-        "search": selection.text,
+        **open_filters(context, selection, ignored),
         "layers": _open_layers(context, view, ignored),
         "step": str(view.step),
         "mode": str(view.mode),
         "playing": sorted(view.playing),
+        "ground": open_ground(context, view.ground, ground, ignored),
+        "columns": write_filter_model(selection.columns),
+        "bars": str(view.bars),
         "opened": {
+            "tab": view.tab and str(view.tab),
             "event": [view.event_id] if view.event_id else [],
             "mark": [str(view.mark)] if view.mark else [],
+            "of": [BESIDE] if view.is_mark_beside else [],
+            "beside": say_beside(view),
             "window": [first.isoformat(), last.isoformat()],
             "theme": view.theme,
+            "axis": open_axis(context, view.axis, ignored),
             "camera": [view.camera.lat, view.camera.lon, view.camera.zoom] if is_again and view.camera else None,
         },
         "ignored": " ".join(ignored),
@@ -79,23 +84,7 @@ def _open_layers(context: Context, view: View, ignored: list[str]) -> list[str]:
     if view.shown is None:
         return context.shown_at_first
     wanted = sorted(view.shown) or [NOTHING]
-    return _keep_known(wanted, list(context.switches), "a layer", ignored, context.shown_at_first)
-
-
-def _keep_known(
-    values: Sequence[str],
-    known: Collection[str],
-    what: str,
-    ignored: list[str],
-    otherwise: Collection[str] | None = None,
-) -> list[str]:
-    """Keep what there is; nothing when nothing is wanted; otherwise `otherwise`, or everything."""
-    unknown = [value for value in values if value not in known and value != NOTHING]
-    ignored += [f'"{value[:60]}" is not {what} of this atlas.' for value in unknown]
-    kept = [value for value in values if value in known]
-    if kept or (NOTHING in values and not unknown):
-        return kept
-    return list(known if otherwise is None else otherwise)
+    return keep_known(wanted, list(context.switches), "a layer", ignored, context.shown_at_first)
 
 
 def _say_outside(context: Context, selection: Selection) -> list[str]:
@@ -113,28 +102,31 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         output={
-            "types": Output(Id.TYPES, "value"),
-            "sides": Output(Id.SIDES, "value"),
-            "confidences": Output(Id.CONFIDENCES, "value"),
-            "where": Output(Id.WHERE, "value"),
-            "search": Output(Id.SEARCH, "value"),
+            **FILTER_OUTPUTS,
             "layers": Output(Id.LAYERS, "value"),
             "step": Output(Id.STEP, "value"),
             "mode": Output(Id.MODE, "value"),
             "playing": Output(Id.PLAYING, "value"),
+            "ground": Output(Id.GROUND, "value"),
+            "columns": Output(Id.TABLE, "filterModel"),
+            "bars": Output(Id.BARS, "value"),
             "opened": Output(Id.OPENED, "data"),
             "ignored": Output(Id.IGNORED, "children"),
         },
-        inputs={"asked": Input(Id.ASKED, "data"), "pressed": Input(Id.RESET, "n_clicks")},
+        inputs={
+            "asked": Input(Id.ASKED, "data"),
+            "pressed": Input(Id.RESET, "n_clicks"),
+            "ground": State(Id.GROUND, "value"),
+        },
         prevent_initial_call=True,
     )
-    def read_link(asked, pressed):
+    def read_link(asked, pressed, ground):
         if ctx.triggered_id == Id.RESET:
             return {
                 **open_view(context, ""),
-                **dict.fromkeys(("layers", "step", "mode", "playing", "opened"), no_update),
+                **dict.fromkeys(("layers", "step", "mode", "playing", "bars", "opened", "ground"), no_update),
             }
-        return open_view(context, str(asked["search"]), asked["isAgain"])
+        return open_view(context, str(asked["search"]), asked["isAgain"], ground)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "openWindow"),
@@ -161,7 +153,10 @@ def register(app: Dash, context: Context) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")
     )
-    parts = (Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART)
+    parts = (
+        Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE, Id.TAB_PART,
+        Id.AXIS, Id.BARS_PART,
+    )  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
     )

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import dash_mantine_components as dmc
+import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.context import BASEMAP_SWITCHES, Context, days_of
 from dashboard.figures.basemap import CREDIT
-from dashboard.figures.layers import name_valid
+from dashboard.figures.density import describe_density
+from dashboard.figures.layers import describe_due
 from dashboard.figures.map import build_map
-from dashboard.figures.marks import choose_unit_px, describe_marks
+from dashboard.figures.marks import describe_marks
 from dashboard.ids import Id
+from dashboard.panels import legend
+from dashboard.panels.compare import read_days, say_gap
+from dashboard.panels.drawing import build_canvas
+from dashboard.panels.empty import build_note
+from dashboard.panels.ground import read_origin
 from dashboard.panels.signs import sign_button
-from dashboard.view import Camera, Query, View, read_selection, read_viewport
+from dashboard.view import Camera, Days, Query, View, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
+from geo.store.facets import Facets
+from geo.store.marks import Marks
+from geo.store.merging import choose_unit_px
 from geo.store.selection import Selection, Viewport
 
 NO_EVENTS = "Add rows to a CSV file in data/events, or name another with --events."
@@ -30,12 +40,15 @@ def build(context: Context) -> html.Main:
         dmc.ActionIcon("+", id=Id.ZOOM_IN, variant="default", size=36, **{"aria-label": "Zoom in"}),
         dmc.ActionIcon("−", id=Id.ZOOM_OUT, variant="default", size=36, **{"aria-label": "Zoom out"}),
         sign_button(Id.ZOOM_HOME, "home", "Where most events are"),
+        sign_button(Id.COMPARE, "compare", "Compare two windows"),
     ]
     return html.Main(
         className="map",
         children=[
             graph,
+            *build_canvas(),
             html.Canvas(id=Id.MARKS, className="marks"),
+            build_note(Id.EMPTY_MAP, "card-on-map"),
             html.Div(
                 id=Id.MAP_LABEL,
                 className="card-on-map map-label",
@@ -43,49 +56,43 @@ def build(context: Context) -> html.Main:
                 children=[html.B(), html.Span(), html.Span(className="deaths")],
             ),
             html.Div(buttons, className="zoom-buttons"),
-            _legend(context),
-            html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
-            html.Div(CREDIT, className="credit"),
+            legend.build(context),
+            html.Div(id=Id.DENSITY_SCALE, className="card-on-map density-scale", hidden=True),
+            html.Div(
+                [
+                    html.Div([html.Span(), html.I()], id=Id.SCALE, className="scale", **{"aria-hidden": "true"}),
+                    html.Div(CREDIT, id=Id.CREDIT, className="credit"),
+                ],
+                className="map-foot",
+            ),
             html.Div(id=Id.TOOLTIP, className="tooltip", hidden=True),
             dcc.Store(id=Id.VIEWPORT),
             dcc.Store(id=Id.PICKED),
+            dcc.Store(id=Id.DENSE),
             dcc.Store(id=Id.FRAME),
             dcc.Store(id=Id.DRAWN_FRAME),
         ],
     )
 
 
-def _legend(context: Context) -> html.Details:
-    sides = [
-        html.Div([html.Span(className="dot", style={"--side": side.colour}), side.label])
-        for side in context.vocabulary.sides
-    ]
-    extra = [
-        html.Div([html.Span(className="dot region"), "Region only"]),
-        html.Div([html.Span("→", className="sign-arrow"), "Movement"]),
-    ]
-    points = [
-        html.Div(
-            [html.Span(className=f"post {status}"), f"Observation post, {status}"], **{"data-legend": layer.layer_id}
-        )
-        for layer in context.layers
-        if not layer.is_line
-        for status in ("active", "surrounded", "evacuated")
-        if any(feature["properties"].get("status") == status for feature in layer.features)
-    ]
-    return html.Details(
-        [html.Summary("Legend"), *sides, html.Hr(), *extra, *points],
-        id=Id.MAP_LEGEND, className="card-on-map legend", open=True,
-    )  # fmt: skip
-
-
-def draw_figure(context: Context, shown: list[str], theme: str, search: str, here: dict | None, window: Query) -> dict:
+def draw_figure(
+    context: Context,
+    shown: list[str],
+    theme: str,
+    search: str,
+    here: dict | None,
+    window: Query,
+    ground: str | None = None,
+    href: str | None = None,
+) -> dict:
     """Draw the map anew, where it looks already, or where the link says."""
     view, _ = View.from_search(search)
     camera = _camera_of(here) or view.camera or context.camera
     days = days_of(context, read_selection(window))
     hidden = frozenset(BASEMAP_SWITCHES) - set(shown)
-    return build_map(theme, context.layers, frozenset(shown), hidden, days, (camera.lon, camera.lat), camera.zoom)
+    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href)}
+    centre = (camera.lon, camera.lat)
+    return build_map(theme, context.layers, frozenset(shown), hidden, days, centre, camera.zoom, **stands_on)
 
 
 def _camera_of(here: dict | None) -> Camera | None:
@@ -93,25 +100,69 @@ def _camera_of(here: dict | None) -> Camera | None:
     return view.camera
 
 
-def draw_frame(context: Context, selection: Selection, viewport: Viewport) -> dict:
-    """Answer one window: marks, movements, counts, and what the label says."""
-    store = context.store
-    marks, summary = store.marks(selection, viewport), store.summary(selection)
-    unit_px = choose_unit_px(int(marks.events.max(initial=1)))
-    inside = store.count(selection, viewport)
-    days = days_of(context, selection)
+def _count_choices(facets: Facets) -> dict[str, dict[str, int]]:
+    """Say what each choice of the filters would leave, by the keys that the rows of the panel carry."""
     return {
-        "marks": describe_marks(marks, store.places, unit_px),
+        "type": facets.by_type,
+        "sub": facets.by_sub,
+        "side": facets.by_side,
+        "sure": facets.by_confidence,
+        "when": facets.by_time_precision,
+        "exact": facets.by_geo_precision,
+        "has": facets.by_having,
+    }
+
+
+def draw_frame(
+    context: Context, selection: Selection, viewport: Viewport, beside: Days | None = None, is_dense: bool = False
+) -> dict:
+    """Answer one window: marks, movements, counts, and what the label says; and the window beside it, if there is one.
+
+    Args:
+        context: Store and layers.
+        selection: Which events, in which window.
+        viewport: What the map shows, and the one beside it.
+        beside: The days of the map beside; None for one map only.
+        is_dense: Whether the density is drawn in place of the marks.
+    """
+    if beside is None:
+        found = context.store.marks(selection, viewport)
+        unit_px = choose_unit_px(int(found.events.max(initial=1)))
+        return _draw_window(context, selection, viewport, (found, None), unit_px, is_dense)
+    other = selection.within(*beside)
+    ours, theirs = context.store.marks_of_two(selection, other, viewport)
+    # One scale for both maps: a mark that is twice as large on one of them has twice the events.
+    unit_px = choose_unit_px(int(max(marks.events.max(initial=1) for marks, _ in (ours, theirs))))
+    drawn = _draw_window(context, selection, viewport, ours, unit_px, is_dense)
+    drawn_beside = _draw_window(context, other, viewport, theirs, unit_px, is_dense)
+    return {**drawn, "beside": {**drawn_beside, "note": say_gap(context, beside)}}
+
+
+def _draw_window(
+    context: Context,
+    selection: Selection,
+    viewport: Viewport,
+    found: tuple[Marks, np.ndarray | None],
+    unit_px: float,
+    is_dense: bool,
+) -> dict:
+    store = context.store
+    (summary, facets), days = store.overview(selection), days_of(context, selection)
+    layers_key, legend_rows = describe_due(context.layers, *days)
+    return {
+        "marks": describe_marks(found[0], store.places, unit_px, found[1]),
         "lines": store.lines(selection, viewport),
+        "density": describe_density(store.density(selection, viewport), viewport) if is_dense else None,
         "days": say_days(*days) if store.total else "No events yet",
         "counts": say_counts(summary, store.total) if store.total else NO_EVENTS,
         "deaths": say_deaths(summary),
-        "by": {"type": summary.by_type, "side": summary.by_side, "sure": summary.by_confidence},
+        "by": _count_choices(facets),
         "events": summary.events,
-        "inside": inside,
+        "inside": store.count(selection, viewport),
         "unplaced": summary.unplaced,
         "window": [day.isoformat() for day in days],
-        "layers_key": name_valid(context.layers, *days),
+        "layers_key": layers_key,
+        "legend": legend_rows,
     }
 
 
@@ -125,23 +176,36 @@ def register(app: Dash, context: Context) -> None:
         State(Id.URL, "search"),
         State(Id.VIEWPORT, "data"),
         State(Id.WINDOW, "data"),
+        Input(Id.GROUND, "value"),
+        State(Id.URL, "href"),
         prevent_initial_call=True,
     )
-    def redraw_map(shown, theme, search, here, window):
-        return draw_figure(context, shown or [], theme or "light", search or "", here, window)
+    def redraw_map(shown, theme, search, here, window, ground, href):
+        return draw_figure(context, shown or [], theme or "light", search or "", here, window, ground, href)
 
     @app.callback(
         Output(Id.FRAME, "data"),
         Input(Id.WINDOW, "data"),
         Input(Id.FILTERS, "data"),
         Input(Id.VIEWPORT, "data"),
+        Input(Id.BESIDE, "data"),
+        Input(Id.DENSE, "data"),
         prevent_initial_call=True,
     )
-    def answer_frame(window, filters, here):
+    def answer_frame(window, filters, here, beside, is_dense):
         viewport = read_viewport(here)
         if viewport is None or not window or filters is None:
             raise PreventUpdate
-        return draw_frame(context, read_selection(window, filters), viewport)
+        days = read_days(context, window, beside)
+        return draw_frame(context, read_selection(window, filters), viewport, days, bool(is_dense))
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "chooseDense"),
+        Output(Id.DENSE, "data"),
+        Input(Id.LAYERS, "value"),
+        State(Id.DENSE, "data"),
+        prevent_initial_call=True,
+    )
 
     app.clientside_callback(
         ClientsideFunction("atlas", "drawFrame"),

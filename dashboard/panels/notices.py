@@ -1,4 +1,4 @@
-"""Notices: rows that were refused, rows to look at, and parts of a link that were ignored."""
+"""Notices: rows and features that were refused or are to be looked at, and parts of a link that were ignored."""
 
 from __future__ import annotations
 
@@ -9,50 +9,67 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.changes import build_notice
+from geo.layers.reading import FEATURE
 
 MOST_FAULTS = 300
+ROW = "row"
+HEADS = {ROW: ("Row", "Column"), FEATURE: ("Feature", "Property")}
+LISTS = (
+    ("Refused rows", "rejected", ROW),
+    ("Refused features", "rejected", FEATURE),
+    ("Rows to look at", "warnings", ROW),
+    ("Features to look at", "warnings", FEATURE),
+)
 
 
 def build(context: Context) -> html.Div:
-    """Build the notice bar and the list that it opens; nothing is shown when there is nothing to say."""
-    refused = [(report["file"], fault) for report in context.reports for fault in report["rejected"]]
-    warned = [(report["file"], fault) for report in context.reports for fault in report["warnings"]]
-    unread = [report for report in context.reports if report.get("error")]
+    """Build the notice bar and the list that it opens; they are hidden while there is nothing to say."""
+    reports = context.all_reports
+    said = say_reports(reports)
+    is_grave = any(report["rejected"] or report.get("error") for report in reports)
     ignored = html.Button(id=Id.IGNORED, className="notice ignored", **{"aria-live": "polite"})
-    if not (refused or warned or unread):
-        return html.Div([ignored], className="notices")
-    rows = sum(report["rows"] - report["accepted"] for report in context.reports)
-    said = _say(rows, len(warned), len(unread))
     bar = html.Button(
-        [said, html.Span("Show")], id=Id.NOTICE_OPEN, className="notice" + (" grave" if refused or unread else "")
+        [said, html.Span("Show")], id=Id.NOTICE_OPEN, className="notice" + " grave" * is_grave, hidden=not said
     )
-    errors = [html.P(report["error"]) for report in unread]
+    errors = [html.P(_say_error(report)) for report in reports if report.get("error")]
+    tables = [_table(title, unit, _faults_of(reports, kind, unit)) for title, kind, unit in LISTS]
     sheet = dmc.Modal(
-        [*errors, *_table("Refused rows", refused), *_table("Rows to look at", warned)],
+        [*errors, *(part for table in tables for part in table)],
         id=Id.NOTICE_SHEET, title=said, size="xl", closeButtonProps={"aria-label": "Close"},
     )  # fmt: skip
-    return html.Div([bar, ignored, sheet], id=Id.NOTICE, className="notices")
+    return html.Div([bar, ignored, build_notice(), sheet], id=Id.NOTICE, className="notices")
 
 
-def _say(rows: int, warnings: int, unread: int) -> str:
-    parts = [f"{rows} row{'s' * (rows != 1)} refused"] if rows else []
+def _unit_of(report: dict) -> str:
+    return report.get("unit", ROW)
+
+
+def _faults_of(reports: list[dict], kind: str, unit: str) -> list[tuple[str, dict]]:
+    return [(report["file"], fault) for report in reports if _unit_of(report) == unit for fault in report[kind]]
+
+
+def say_reports(reports: list[dict]) -> str:
+    """Say what is wrong in all files: `2 rows refused · 1 feature refused · 3 to look at`; nothing if all is well."""
+    parts = []
+    for unit in HEADS:
+        refused = sum(report["rows"] - report["accepted"] for report in reports if _unit_of(report) == unit)
+        parts += [f"{refused} {unit}{'s' * (refused != 1)} refused"] if refused else []
+    unread = sum(bool(report.get("error")) for report in reports)
+    warnings = sum(len(report["warnings"]) for report in reports)
     parts += [f"{unread} file{'s' * (unread != 1)} not read"] if unread else []
     parts += [f"{warnings} to look at"] if warnings else []
     return " · ".join(parts)
 
 
-def _table(title: str, faults: list[tuple[str, dict]]) -> list:
+def _table(title: str, unit: str, faults: list[tuple[str, dict]]) -> list:
     if not faults:
         return []
-    head = html.Tr([html.Th(name) for name in ("File", "Row", "Column", "Value", "What to do")])
+    heads = ("File", *HEADS[unit], "Value", "What to do")
+    head = html.Tr([html.Th(name) for name in heads])
     rows = [
-        html.Tr(
-            [
-                html.Td(said)
-                for said in (PurePath(file).name, fault["row"], fault["column"], fault["value"][:80], fault["message"])
-            ]
-        )
-        for file, fault in faults[:MOST_FAULTS]
+        html.Tr([html.Td(cell, **{"data-head": name}) for name, cell in zip(heads, _cells(*one), strict=True)])
+        for one in faults[:MOST_FAULTS]
     ]
     more = len(faults) - MOST_FAULTS
     tail = [html.P(f"and {more} more: python run.py check lists them all", className="quiet")] if more > 0 else []
@@ -60,12 +77,20 @@ def _table(title: str, faults: list[tuple[str, dict]]) -> list:
     return [html.H3(f"{title} ({len(faults)})"), html.Div(table, className="faults-holder"), *tail]
 
 
+def _cells(file: str, fault: dict) -> tuple:
+    return PurePath(file).name, fault["row"] or "", fault["column"], fault["value"][:80], fault["message"]
+
+
+def _say_error(report: dict) -> str:
+    """Say it with the file's name alone, as the tables do: where it lies is nothing to whoever looks at the page."""
+    return report["error"].replace(report["file"], PurePath(report["file"]).name)
+
+
 def register(app: Dash, context: Context) -> None:
-    """Register the callback that opens the list, where there is one."""
-    if any(report["rejected"] or report["warnings"] or report.get("error") for report in context.reports):
-        app.clientside_callback(
-            ClientsideFunction("atlas", "isPressed"),
-            Output(Id.NOTICE_SHEET, "opened"),
-            Input(Id.NOTICE_OPEN, "n_clicks"),
-            prevent_initial_call=True,
-        )
+    """Register the callback that opens the list."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "isPressed"),
+        Output(Id.NOTICE_SHEET, "opened"),
+        Input(Id.NOTICE_OPEN, "n_clicks"),
+        prevent_initial_call=True,
+    )

@@ -1,4 +1,4 @@
-"""Timeline: the histogram on its slider, play and step, typed days."""
+"""Timeline: the histogram on its slider, play and step, typed days, zoom of the time axis."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
-from dashboard.figures.timeline import describe_bars
+from dashboard.figures.timeline import BarsAsked, describe_bars
 from dashboard.ids import Id
 from dashboard.panels.signs import sign_button
-from dashboard.view import PLAYING, Mode, read_selection
+from dashboard.view import PLAYING, Bars, Days, Mode, read_selection
+from dashboard.words import say_days
 from geo.store.histogram import Histogram, Step
 from geo.store.selection import Selection
+
+NO_DAYS = "No events are loaded, so there are no days to show."
 
 
 def build(context: Context) -> html.Section:
     """Build the timeline: its buttons, and the track that the browser draws."""
+    is_empty = not context.store.total
     return html.Section(
         className="timeline",
         **{"aria-label": "Timeline"},
@@ -36,24 +40,53 @@ def build(context: Context) -> html.Section:
                              className="days"),
                 ],
             ),
-            html.Div(id=Id.TIMELINE, className="track"),
-            dcc.Store(id=Id.WINDOW),
-            dcc.Store(id=Id.HISTOGRAM),
-            dcc.Store(id=Id.DRAWN_HISTOGRAM),
+            html.Div(
+                [
+                    html.Div([html.P(NO_DAYS, className="empty")] * is_empty, id=Id.TIMELINE, className="track"),
+                    *([] if is_empty else [_zoom("axis-zoom", "All", 26)]),
+                ],
+                className="track-row",
+            ),
+            html.Div(className="timeline-said unseen", role="status", **{"aria-live": "polite"}),
+            *(dcc.Store(id=name) for name in (Id.WINDOW, Id.HISTOGRAM, Id.DRAWN_HISTOGRAM)),
+            *(dcc.Store(id=name) for name in (Id.AXIS, Id.BARS_ASKED, Id.BARS_PART)),
         ],
     )  # fmt: skip
 
 
 def _more() -> dmc.Popover:
-    """Build the button that opens what is seldom changed: what the window is, and how it plays."""
+    """Build the button that opens what is seldom changed: what the window and the bars are, and how it plays."""
     modes = _choice(Id.MODE, "What the window is", [(str(mode), str(mode).capitalize()) for mode in Mode], "window")
+    bars = _choice(Id.BARS, "Colours of the bars", [(str(bars), f"By {bars}") for bars in Bars], str(Bars.SIDE))
     switches = [dmc.Checkbox(label=label, value=word, size="sm") for word, label in PLAYING.items()]
     group = dmc.CheckboxGroup(id=Id.PLAYING, children=dmc.Stack(switches, gap=10), value=[])
     sign = html.Span("⋯", **{"aria-hidden": "true"})
     button = dmc.ActionIcon(sign, variant="default", size=36, **{"aria-label": "More of the timeline"})
+    parts = [
+        _titled("Window", modes),
+        _titled("Bars", bars),
+        html.Div(_titled("Days shown", _zoom("axis-row", "All days", 36)), className="on-phone"),
+        group,
+    ]
     return dmc.Popover(
-        [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack([modes, group], gap=14))],
+        [dmc.PopoverTarget(button), dmc.PopoverDropdown(dmc.Stack(parts, gap=14, className="timeline-more"))],
         position="top-end", withRoles=False, withArrow=True, shadow="md", keepMounted=True,
+    )  # fmt: skip
+
+
+def _titled(title: str, content: object) -> html.Div:
+    return html.Div([html.H3(title), content])
+
+
+def _zoom(class_name: str, all_days: str, size_px: int) -> html.Div:
+    """Build the buttons that zoom the time axis; `data-axis` says to the browser what each does."""
+    signs = (("in", "+", "Fewer days"), ("out", "−", "More days"), ("all", all_days, "All days"))
+    return html.Div(
+        [
+            dmc.ActionIcon(sign, variant="default", size=size_px, **{"data-axis": way, "aria-label": label})
+            for way, sign, label in signs
+        ],
+        className=class_name, role="group", **{"aria-label": "Zoom of the time axis"},
     )  # fmt: skip
 
 
@@ -71,30 +104,60 @@ def _day(name: Id, label: str, context: Context) -> dmc.DateInput:
     )  # fmt: skip
 
 
+def open_axis(context: Context, axis: Days | None, ignored: list[str]) -> list[str] | None:
+    """Say which days the time axis opens with, within those of the data; None for all; a link may be wrong."""
+    first, last = context.store.first_day, context.store.last_day
+    if axis is None or first is None or last is None:
+        return None
+    if axis[0] > last or axis[1] < first:
+        ignored.append(f"The time axis cannot show {say_days(*axis)}. The data is of {say_days(first, last)}.")
+        return None
+    return [max(axis[0], first).isoformat(), min(axis[1], last).isoformat()]
+
+
 def register(app: Dash, context: Context) -> None:
     """Register the callbacks of the timeline; the histogram does not depend on the window."""
 
-    @functools.cache
-    def count_everything(step: Step) -> Histogram:
-        return context.store.histogram(Selection(), step)
+    def count(selection: Selection, asked: BarsAsked) -> Histogram:
+        return context.store.histogram(selection, asked.step, str(asked.by), asked.first_day, asked.last_day)
+
+    @functools.lru_cache(maxsize=32)
+    def count_everything(asked: BarsAsked) -> Histogram:
+        return count(Selection(), asked)
 
     @app.callback(
-        Output(Id.HISTOGRAM, "data"), Input(Id.FILTERS, "data"), Input(Id.STEP, "value"), prevent_initial_call=True
+        Output(Id.HISTOGRAM, "data"),
+        Input(Id.FILTERS, "data"),
+        Input(Id.BARS, "value"),
+        Input(Id.BARS_ASKED, "data"),
+        prevent_initial_call=True,
     )
-    def answer_histogram(filters, step):
-        if filters is None:
+    def answer_histogram(filters, bars, asked):
+        if filters is None or not asked:
             raise PreventUpdate
-        step = Step(step) if step in tuple(Step) else Step.DAY
-        everything = count_everything(step)
+        asked = BarsAsked.read(asked, bars).within(context.store.first_day, context.store.last_day)
+        everything = count_everything(asked)
         selection = read_selection(filters)
-        kept = context.store.histogram(selection, step) if selection.is_filtered else everything
-        return describe_bars(everything, kept)
+        kept = count(selection, asked) if selection.is_filtered else everything
+        return {**describe_bars(everything, kept), "by": asked.by}
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "openAxis"),
+        Output(Id.AXIS, "data"),
+        Output(Id.BARS_ASKED, "data"),
+        Input(Id.OPENED, "data"),
+        Input(Id.STEP, "value"),
+        Input(Id.PLAYING, "value"),
+        State(Id.LEGEND_DATA, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "sayBars"), Output(Id.BARS_PART, "data"), Input(Id.BARS, "value")
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "drawHistogram"),
         Output(Id.DRAWN_HISTOGRAM, "data"),
         Input(Id.HISTOGRAM, "data"),
-        State(Id.STEP, "value"),
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from geo.store.changes import HASH, date_changes
 from geo.store.columns import DUCKDB_TYPES, ROW_TYPES
+from geo.store.indexing import index_events
+from geo.store.mix import Mix
 from geo.vocabulary import Vocabulary
 
 BUILD_MEMORY = "600MB"
@@ -23,13 +27,22 @@ FROM raw GROUP BY location, admin1, country ORDER BY place_code
 """
 _EVENTS = """
 CREATE TABLE event AS
-SELECT raw.*, place.place_code
-FROM raw JOIN place USING (location, admin1, country) ORDER BY start_day, end_day, event_id
+SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS number
+FROM (
+  SELECT raw.*, place.place_code, change.changed_at
+  FROM raw JOIN place USING (location, admin1, country) JOIN change USING (event_id)
+  ORDER BY from_day, until_day, event_id
+)
 """
 
 
 def build_store_file(
-    path: Path, rows: Iterable[pd.DataFrame], vocabulary: Vocabulary, notes: dict | None = None
+    path: Path,
+    rows: Iterable[pd.DataFrame],
+    vocabulary: Vocabulary,
+    notes: dict | None = None,
+    earlier: Path | None = None,
+    now: int = 0,
 ) -> None:
     """Write a new store file beside the old one, then put it in its place.
 
@@ -38,35 +51,42 @@ def build_store_file(
         rows: What `make_rows` returns, in one or more pieces; their order does not matter.
         vocabulary: The one that `make_rows` used; kept with the data, so that codes keep their meaning.
         notes: Anything else to keep with the data, as JSON (the reports of reading it).
+        earlier: The store last built from the same files: what it already had as it is now keeps its time.
+        now: Time of the build, seconds since 1970, UTC.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
     connection = duckdb.connect(str(unfinished), config={"memory_limit": BUILD_MEMORY})
     try:
-        _fill(connection, rows)
-        _keep_vocabulary(connection, vocabulary, notes or {})
+        connection.execute("SET enable_progress_bar = false")
+        changes = _fill(connection, rows, earlier, now)
+        about = {**asdict(Mix.of(vocabulary)), "built_at": now, "changes": changes, **(notes or {})}
+        _keep_about(connection, about)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
     unfinished.replace(path)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, rows: Iterable[pd.DataFrame]) -> None:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, rows: Iterable[pd.DataFrame], earlier: Path | None, now: int
+) -> dict[str, int] | None:
     columns = ", ".join(f"{name} {DUCKDB_TYPES[kind]}" for name, kind in ROW_TYPES.items())
-    connection.execute(f"CREATE TEMP TABLE raw ({columns})")
+    connection.execute(f"CREATE TEMP TABLE raw ({columns}, content_hash UBIGINT)")
     for piece in rows:
         connection.register("piece", piece)
-        connection.execute("INSERT INTO raw BY NAME FROM piece")
+        connection.execute(f"INSERT INTO raw BY NAME SELECT *, {HASH} AS content_hash FROM piece")
         connection.unregister("piece")
+    changes = date_changes(connection, earlier, now)
     connection.execute(_PLACES)
     connection.execute(_EVENTS)
     connection.execute("DROP TABLE raw")
+    connection.execute("DROP TABLE change")
+    index_events(connection)
+    return changes
 
 
-def _keep_vocabulary(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, notes: dict) -> None:
-    sides = [side.side for side in vocabulary.sides]
-    types = [one.event_type for one in vocabulary.event_types]
-    kept = {"sides": sides, "event_types": types, **notes}
+def _keep_about(connection: duckdb.DuckDBPyConnection, about: dict) -> None:
     connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
-    connection.executemany("INSERT INTO about VALUES (?, ?)", [[k, json.dumps(v)] for k, v in kept.items()])
+    connection.executemany("INSERT INTO about VALUES (?, ?)", [[k, json.dumps(v)] for k, v in about.items()])

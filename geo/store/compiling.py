@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
 
-OPEN_NUMBERS = ("first_day", "last_day", "west", "east", "north", "south", "bits", "skip", "take")
+from geo.store.selection import Selection
+
+MASK_BITS = 60
+"""A set of codes is one bit each, in whole numbers of so many."""
+
+MASK_WORDS = 16
+MASKS = ("sub", "side", "confidence", "when", "where")
+OPEN_NUMBERS = (
+    "first_day", "last_day", "west", "east", "north", "south", "bits", "skip", "take", "least", "most", "since",
+    "place", "day",
+    *(f"{name}_{word}" for name in MASKS for word in range(MASK_WORDS)),
+)  # fmt: skip
 _FIRST_MARK = 900_719_925_470_001
 _MARKS = {name: _FIRST_MARK + number for number, name in enumerate(OPEN_NUMBERS)}
 _NAMES = {str(mark): name for name, mark in _MARKS.items()}
@@ -21,6 +33,11 @@ def leave_open(name: str) -> ir.IntegerScalar:
     return ibis.literal(_MARKS[name], "int64")
 
 
+def leave_mask_open(name: str, word: int) -> ir.IntegerScalar:
+    """Return the same for a set of codes: the bits of those from `word` times `MASK_BITS` on."""
+    return leave_open(f"{name}_{word}")
+
+
 def leave_limit_open(name: str) -> int:
     """Return the same for `limit` and `offset`, which take plain numbers only."""
     return _MARKS[name]
@@ -28,10 +45,19 @@ def leave_limit_open(name: str) -> int:
 
 @dataclass(frozen=True)
 class Compiled:
-    """SQL of one backend with named gaps, and which gaps it has."""
+    """SQL of one backend with named gaps, and which gaps it has.
+
+    Attributes:
+        sql: The question.
+        names: Its gaps.
+        given: Numbers for some of them.
+        kept: What the bitmap `kept` of the question is searched with; None where it has none.
+    """
 
     sql: str
     names: tuple[str, ...]
+    given: Mapping[str, int] = field(default_factory=dict)
+    kept: Selection | None = None
 
 
 def compile_question(expression: ir.Table, dialect: str = "duckdb") -> Compiled:

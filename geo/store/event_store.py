@@ -4,47 +4,49 @@ from __future__ import annotations
 
 import functools
 import json
-import threading
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import numpy as np
+import pyarrow as pa
 
-from geo.errors import AtlasError, BadSelection
-from geo.store.columns import EVENT_TYPES
-from geo.store.compiling import Compiled, compile_question
+from geo.errors import AtlasError
+from geo.store.compiling import Compiled
+from geo.store.density import DENSITY_CELL_PX, Density, gather_density
+from geo.store.engine import Engine
+from geo.store.facets import Facets, count_overview
+from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
-from geo.store.marks import Marks, gather_marks
+from geo.store.marks import Marks, gather_marks, gather_two
+from geo.store.mix import Mix
+from geo.store.nearby import NEARBY_KM, box_around, keep_within
+from geo.store.pages import (
+    EPOCH,
+    EXPORT_COLUMNS,
+    EXPORTED_ROWS,
+    MOST_AROUND,
+    MOST_ROWS,
+    ORDERS,
+    ROW_COLUMNS,
+    Page,
+    as_rows,
+    as_table_batch,
+    choose_order,
+)
 from geo.store.questions import Questions
+from geo.store.ranking import DEEP_ROWS, Rankings
 from geo.store.selection import Selection, Viewport
-from geo.store.summary import Summary, summarise
+from geo.store.summary import Summary
 
-EPOCH = date(1970, 1, 1)
+__all__ = ["EPOCH", "MOST_ROWS", "ORDERS", "ROW_COLUMNS", "EventStore", "Facets", "Page", "Summary"]
+
 MOST_LINES = 300
 LINE_MARGIN_PX = 1_200
 """A movement that begins this far off the map may still cross it."""
-
-MOST_ROWS = 1_000
-ORDERS = (
-    "start_day", "event_type", "sub_event_type", "actor1", "actor2", "location", "admin1", "country", "fatalities",
-    "confidence", "event_id", "notes", "source", "review",
-)  # fmt: skip
-ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
-               "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
-               "review", "side_code", "type_code")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a list of events, and how long the whole list is."""
-
-    total: int
-    rows: list[dict]
 
 
 class EventStore:
@@ -56,6 +58,8 @@ class EventStore:
         total: Number of events.
         sides: Side ids by code.
         event_types: Event types by code.
+        mix: Codes of sides, types and sub-types.
+        about: What was kept with the data: reports, and how many events are `new`, `changed` and `gone`.
     """
 
     def __init__(self, path: Path, threads: int | None = None, memory: str = "400MB") -> None:
@@ -65,21 +69,20 @@ class EventStore:
             AtlasError: If it is not such a file.
         """
         try:
-            config = {"memory_limit": memory, "perfect_ht_threshold": 18, **({"threads": threads} if threads else {})}
-            self._connection = duckdb.connect(str(path), read_only=True, config=config)
-            self.about = {k: json.loads(v) for k, v in self._connection.execute("FROM about").fetchall()}
-            described = self._connection.execute(
-                "SELECT count(*), min(start_day), max(end_day), coalesce(max(end_day - start_day), 0) FROM event"
+            self._engine = Engine(path, threads, memory)
+            connection = self._connection = self._engine.connection
+            self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
+            described = connection.execute(
+                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0) FROM event"
             ).fetchone()
-        except duckdb.Error as error:
+            mix = Mix(*(tuple(self.about[name]) for name in ("sides", "event_types", "subs", "types_of_subs")))
+        except (duckdb.Error, KeyError) as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
         self.total, first, last, longest = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
-        self.sides, self.event_types = tuple(self.about["sides"]), tuple(self.about["event_types"])
-        table = ibis.table(EVENT_TYPES, name="event")
-        self._questions = Questions(table, self.sides, self.event_types, longest)
-        self._local = threading.local()
-        self._compile = functools.lru_cache(maxsize=256)(self._compile_named)
+        self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
+        self._engine.start(mix, Questions(mix, longest))
+        self._rankings = Rankings(self._engine)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -87,30 +90,73 @@ class EventStore:
 
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
-        box, bits = box_of(viewport), choose_cell_bits(viewport.zoom)
-        compiled = self._compile("marks", selection.whole_time(), _wraps(box))
-        counts = self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+        bits = choose_cell_bits(viewport.zoom)
+        counts = self._count_cells("marks", selection, viewport, bits)
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
+    def marks_of_two(
+        self, selection: Selection, other: Selection, viewport: Viewport
+    ) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
+        """Gather two windows into marks of the same cells, each with the events of the other window at its marks."""
+        bits = choose_cell_bits(viewport.zoom)
+        counts = tuple(self._count_cells("marks", one, viewport, bits) for one in (selection, other))
+        return gather_two(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
+
+    def density(self, selection: Selection, viewport: Viewport) -> Density:
+        """Count the placed events of a window that a map shows by cells of a few pixels."""
+        bits = choose_cell_bits(viewport.zoom, DENSITY_CELL_PX)
+        return gather_density(self._count_cells("cells", selection, viewport, bits))
+
+    def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
+        box = box_of(viewport)
+        compiled = self._compile(question, selection.whole_time(), _wraps(box))
+        return self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
-        """List movements and stretches of road: `event_id`, `side_code`, `line`; the latest `MOST_LINES`."""
+        """List the latest `MOST_LINES` movements and stretches: `event_id`, `side_code`, `line`, `is_stretch`."""
         box = box_of(viewport, LINE_MARGIN_PX)
         compiled = self._compile("lines", selection.whole_time(), _wraps(box), MOST_LINES)
-        found = _as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))
+        found = as_rows(self._run(compiled, {**self._days(selection), **_edges(box)}))
         return [{**row, "line": json.loads(row["line"])} for row in found]
 
-    def histogram(self, selection: Selection, step: Step) -> Histogram:
-        """Count the events of all time by bar and side; the selection's window does not matter."""
-        if self.first_day is None or self.last_day is None:
-            return Histogram(step, (), np.zeros((0, len(self.sides)), int))
-        days = self._run(self._compile("days", selection.whole_time()), {})
-        step, starts = bar_starts(self.first_day, self.last_day, step)
-        return Histogram(step, tuple(starts.tolist()), add_up(days, len(self.sides), starts))
+    def histogram(
+        self,
+        selection: Selection,
+        step: Step,
+        by: str = "side",
+        first_day: date | None = None,
+        last_day: date | None = None,
+    ) -> Histogram:
+        """Count the events of all time by bar and group; the selection's window does not matter.
+
+        Args:
+            selection: Which events.
+            step: How long a bar is; a longer one is taken where the days would need too many.
+            by: The group: `side` or `type`.
+            first_day: First day of the bars; None for the first of the data.
+            last_day: Last day of the bars, included; None for the last of the data.
+        """
+        groups = len({"side": self.sides, "type": self.event_types}[by])
+        first_day, last_day = first_day or self.first_day, last_day or self.last_day
+        if first_day is None or last_day is None or self.total == 0:
+            nothing = np.zeros((0, groups), int)
+            return Histogram(step, (), nothing, nothing)
+        step, starts = bar_starts(first_day, last_day, step)
+        days = self._run(self._compile("days", selection.whole_time(), step, by), {})
+        return Histogram(step, tuple(starts.tolist()), *add_up(days, groups, starts))
+
+    def overview(self, selection: Selection) -> tuple[Summary, Facets]:
+        """Count what a window holds, on the map or off it, and what each choice of each filter would leave."""
+        compiled = self._compile("overview", uncounted_part(selection).whole_time())
+        return count_overview(self._run(compiled, self._days(selection)), selection, self.mix)
 
     def summary(self, selection: Selection) -> Summary:
         """Count what a window holds, on the map or off it."""
-        found = self._run(self._compile("summary", selection.whole_time()), self._days(selection))
-        return summarise(found, self.sides, self.event_types)
+        return self.overview(selection)[0]
+
+    def facets(self, selection: Selection) -> Facets:
+        """Count what each choice of each filter would leave in a window."""
+        return self.overview(selection)[1]
 
     def page(
         self,
@@ -121,6 +167,7 @@ class EventStore:
         take: int = 100,
         order: str = "start_day",
         is_descending: bool = False,
+        columns: Sequence[str] = ROW_COLUMNS,
     ) -> Page:
         """List events in order.
 
@@ -132,18 +179,22 @@ class EventStore:
             take: Rows wanted, at most `MOST_ROWS`.
             order: One of `ORDERS`.
             is_descending: Whether the last comes first.
+            columns: Which columns of the store each row has.
 
         Raises:
             BadSelection: If `order` is not one of them.
         """
-        if order not in ORDERS:
-            raise BadSelection(f'Events cannot be ordered by "{order}". Expected one of {", ".join(ORDERS)}.')
+        order = choose_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
-        question = ("page", selection.whole_time(), _wraps(box), cells, ROW_COLUMNS, order, is_descending)
-        numbers = {"skip": max(0, skip), "take": min(max(0, take), MOST_ROWS)}
+        skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
+        if skip > DEEP_ROWS:
+            ranking = self._rank(selection, viewport, cells, order, is_descending)
+            return Page(len(ranking), self._rankings.read(ranking[skip : skip + take], columns))
+        question = ("page", selection.whole_time(), _wraps(box), cells, tuple(columns), order, is_descending)
+        numbers = {"skip": skip, "take": take}
         rows = self._run(self._compile(*question), {**self._days(selection), **_edges(box), **numbers})
         total = self.count(selection, viewport, cells)
-        return Page(total, [_with_days(row) for row in _as_rows(rows)])
+        return Page(total, as_rows(rows))
 
     def count(self, selection: Selection, viewport: Viewport | None = None, cells: Cells | None = None) -> int:
         """Count the events that `page` would list."""
@@ -153,8 +204,100 @@ class EventStore:
 
     def event(self, event_id: str) -> dict | None:
         """Return one event with all its columns, or None if there is none of that id."""
-        rows = _as_rows(self._run(self._compile("one", event_id), {}))
-        return _with_days(rows[0]) if rows else None
+        rows = as_rows(self._run(self._compile("one", event_id), {}))
+        return rows[0] if rows else None
+
+    def place_in(
+        self,
+        event_id: str,
+        selection: Selection,
+        viewport: Viewport | None = None,
+        cells: Cells | None = None,
+        order: str = "start_day",
+        is_descending: bool = False,
+    ) -> tuple[int | None, int]:
+        """Find where an event stands in the list that `page` gives.
+
+        Returns:
+            How many events come before it, None when it is not in the list; and how long the list is.
+        """
+        ranking = self._rank(selection, viewport, cells, choose_order(order), is_descending)
+        return self._rankings.find(event_id, ranking), len(ranking)
+
+    def others_here(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the other events of an event's place, the nearest in time first; the window does not matter.
+
+        Returns:
+            The events, and how many the place has with the one that is asked about.
+        """
+        kept = selection.whole_time()
+        numbers = {"place": event["place_code"], "day": (event["start_day"] - EPOCH).days}
+        rows = as_rows(self._run(self._compile("at_place", kept, ROW_COLUMNS, most + 1), numbers))
+        total = int(self._run(self._compile("place_length", kept), numbers)["events"][0])
+        return Page(total, [row for row in rows if row["event_id"] != event["event_id"]][:most])
+
+    def same_days_nearby(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
+        """List the events of an event's days within `NEARBY_KM` of it but at other places, the nearest first.
+
+        Returns:
+            The events with `distance_km`, geodesic; the selection's own window does not matter.
+        """
+        if event["x"] is None:
+            return Page(0, [])
+        box = box_around(int(event["x"]), int(event["y"]), NEARBY_KM)
+        columns = (*ROW_COLUMNS, "longitude", "latitude")
+        compiled = self._compile("near", selection.whole_time(), _wraps(box), columns)
+        days = self._days(selection.within(event["start_day"], event["end_day"]))
+        rows = as_rows(self._run(compiled, {**days, **_edges(box), "place": event["place_code"]}))
+        near = keep_within(rows, event["longitude"], event["latitude"], NEARBY_KM)
+        return Page(len(near), near[:most])
+
+    def export(
+        self,
+        selection: Selection,
+        cells: Cells | None = None,
+        order: str = "start_day",
+        is_descending: bool = False,
+        viewport: Viewport | None = None,
+    ) -> Iterator[pa.RecordBatch]:
+        """Give all that `page` would list as the columns of the event table, in pieces: never all at once.
+
+        Yields:
+            Text and numbers as they are written in a file: ISO days, null for what is blank.
+        """
+        order = choose_order(order)
+        if order == "start_day":
+            # Days lie together in the file: read piece by piece they need no sorting of all that is exported.
+            ranking = self._rank(selection, viewport, cells, order, is_descending)
+            pieces = self._rankings.stream(ranking, EXPORT_COLUMNS, EXPORTED_ROWS, is_descending)
+        else:
+            box = box_of(viewport, margin_px=0) if viewport else None
+            question = ("listed", selection.whole_time(), _wraps(box), cells, EXPORT_COLUMNS, order, is_descending)
+            numbers = {**self._days(selection), **_edges(box)}
+            pieces = self._engine.stream(self._compile(*question), numbers, EXPORTED_ROWS)
+        yield from map(as_table_batch, pieces)
+
+    @functools.cached_property
+    def actors(self) -> list[tuple[str, int]]:
+        """Every name in the four columns of actors and its number of events, the most eventful first."""
+        return self._count_names("actor_list")
+
+    @functools.cached_property
+    def sources(self) -> list[tuple[str, int]]:
+        """Every publisher and its number of events, the most eventful first."""
+        return self._count_names("source_list")
+
+    @functools.cached_property
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag and its number of events, the most eventful first."""
+        return self._count_names("tag_list")
+
+    def _count_names(self, field: str) -> list[tuple[str, int]]:
+        counted = Counter[str]()
+        lists = "SELECT text, events FROM value WHERE field = ?"
+        for text, events in self._connection.cursor().execute(lists, [field]).fetchall():
+            counted.update(dict.fromkeys(text.strip(";").split(";"), events))
+        return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
     @functools.cached_property
     def places(self) -> list[tuple[str, str, str, int]]:
@@ -171,19 +314,18 @@ class EventStore:
         points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
         return self._connection.cursor().execute(points).fetchall()
 
-    def _compile_named(self, question: str, *arguments: object) -> Compiled:
-        expression: ir.Table = getattr(self._questions, question)(*arguments)
-        return compile_question(expression)
+    def _rank(
+        self, selection: Selection, viewport: Viewport | None, cells: Cells | None, order: str, down: bool
+    ) -> np.ndarray:
+        box = box_of(viewport, margin_px=0) if viewport and not cells else None
+        numbers = (*self._days(selection).items(), *_edges(box).items())
+        return self._rankings.rank(selection.whole_time(), _wraps(box), cells, order, down, numbers)
 
-    def _run(self, compiled: Compiled, numbers: dict[str, int]) -> dict[str, np.ndarray]:
-        found = self._cursor().execute(compiled.sql, {name: numbers[name] for name in compiled.names})
-        table = found.to_arrow_table()
-        return {name: table[name].to_numpy() for name in table.column_names}
+    def _compile(self, question: str, *arguments: object) -> Compiled:
+        return self._engine.compile(question, *arguments)
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        if not hasattr(self._local, "cursor"):
-            self._local.cursor = self._connection.cursor()
-        return self._local.cursor
+    def _run(self, compiled: Compiled, numbers: Mapping[str, int]) -> dict[str, np.ndarray]:
+        return self._engine.run(compiled, numbers)
 
     def _days(self, selection: Selection) -> dict[str, int]:
         first = selection.first_day or self.first_day or EPOCH
@@ -197,15 +339,3 @@ def _wraps(box: tuple[int, int, int, int] | None) -> bool | None:
 
 def _edges(box: tuple[int, int, int, int] | None) -> dict[str, int]:
     return dict(zip(("west", "north", "east", "south"), box, strict=True)) if box else {}
-
-
-def _as_rows(columns: dict[str, np.ndarray]) -> list[dict]:
-    names = list(columns)
-    lists = (columns[name].tolist() for name in names)
-    return [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)]
-
-
-def _with_days(row: dict) -> dict:
-    days = {name: EPOCH + timedelta(days=int(row[name])) for name in ("start_day", "end_day")}
-    blanks = {name: None for name, value in row.items() if isinstance(value, float) and np.isnan(value)}
-    return {**row, **blanks, **days}

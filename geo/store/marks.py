@@ -1,19 +1,13 @@
-"""From counts by grid cell to the marks of a map: few enough to read, none on top of another."""
+"""From counts by grid cell to the marks of a map, of one window or of two that are compared."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
-from geo.store.grid import Cells, units_per_px, unproject
-
-MERGE_PX = 24
-"""Places nearer than this on screen become one mark."""
-
-MOST_MARKS = 700
-"""Above this the cells are made coarser: more marks could not be told apart on a screen."""
+from geo.store.grid import Cells, unproject
+from geo.store.merging import merge_cells
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class Marks:
 
 
 def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: int, zoom: float) -> Marks:
-    """Merge cells until no two marks stand nearer than `MERGE_PX` and there are not too many.
+    """Merge cells until no two marks stand nearer than `MERGE_PX`, none lies on another, and there are not too many.
 
     Marks on either side of the 180° meridian stay apart.
 
@@ -61,35 +55,34 @@ def gather_marks(counts: dict[str, np.ndarray], sides: int, types: int, bits: in
         bits: Size of the cells asked for.
         zoom: Map zoom, which says how wide a cell is on screen.
     """
-    x, y = counts["cell_x"], counts["cell_y"]
-    group = _number_cells(x, y)
-    while group.max(initial=0) >= MOST_MARKS:
-        bits += 1
-        x, y = x >> 1, y >> 1
-        group = _number_cells(x, y)
-    merged = _merge_near(counts, group, MERGE_PX * units_per_px(zoom))
-    return _sum_up(counts, merged, sides, types, bits, (x, y))
+    mark, names = merge_cells(counts, bits, zoom)
+    return _sum_up(counts, mark, sides, types, names)
 
 
-def _number_cells(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    return np.unique(x << 32 | y, return_inverse=True)[1]
+def gather_two(
+    counts: tuple[dict[str, np.ndarray], dict[str, np.ndarray]], sides: int, types: int, bits: int, zoom: float
+) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
+    """Gather two windows into marks that stand for the same cells, so that they can be compared.
 
+    Args:
+        counts: The columns of the marks question, for each window.
+        sides: Number of sides.
+        types: Number of event types.
+        bits: Size of the cells asked for.
+        zoom: Map zoom.
 
-def _merge_near(counts: dict[str, np.ndarray], group: np.ndarray, distance: float) -> np.ndarray:
-    """Give each cell the number of its mark: the largest group takes the smaller within `distance` (grid units)."""
-    if not len(group):
-        return group
-    events = np.bincount(group, counts["events"])
-    centres = shapely.points(np.bincount(group, counts["sum_x"]) / events, np.bincount(group, counts["sum_y"]) / events)
-    near, other = shapely.STRtree(centres).query(centres, predicate="dwithin", distance=distance)
-    ends = np.cumsum(np.bincount(near, minlength=len(events)))
-    neighbours = np.split(other[np.argsort(near, kind="stable")], ends[:-1])
-    owner = np.full(len(events), -1)
-    for largest in np.argsort(-events, kind="stable"):
-        if owner[largest] < 0:
-            free = neighbours[largest][owner[neighbours[largest]] < 0]
-            owner[free] = largest
-    return np.unique(owner[group], return_inverse=True)[1]
+    Returns:
+        For each window its marks, and at each of them the events of the other window.
+    """
+    mark, names = merge_cells({name: np.concatenate([one[name] for one in counts]) for name in counts[0]}, bits, zoom)
+    owners = np.split(mark, [len(counts[0]["events"])])
+    totals = [np.bincount(own, one["events"], minlength=len(names)) for own, one in zip(owners, counts, strict=True)]
+    gathered = []
+    for own, one, others in zip(owners, counts, totals[::-1], strict=True):
+        held, own = np.unique(own, return_inverse=True)
+        marks = _sum_up(one, own, sides, types, tuple(names[n] for n in held.tolist()))
+        gathered.append((marks, others[held].astype(int)))
+    return gathered[0], gathered[1]
 
 
 def _sum_up(
@@ -97,8 +90,7 @@ def _sum_up(
     mark: np.ndarray,
     sides: int,
     types: int,
-    bits: int,
-    cells: tuple[np.ndarray, np.ndarray],
+    names: tuple[Cells, ...],
 ) -> Marks:
     number = int(mark.max(initial=-1)) + 1
 
@@ -122,17 +114,10 @@ def _sum_up(
         has_several_places=first_place != last_place,
         radius_km=radius_km,
         is_region=total("regions") == events,
-        cells=_name_cells(mark, number, bits, cells),
+        cells=names,
     )
 
 
 def _by_code(counts: dict[str, np.ndarray], mark: np.ndarray, name: str, codes: int, number: int) -> np.ndarray:
     table = np.bincount(mark * codes + counts[name], counts["events"], minlength=number * codes)
     return table.reshape(number, codes).astype(int)
-
-
-def _name_cells(mark: np.ndarray, number: int, bits: int, cells: tuple[np.ndarray, np.ndarray]) -> tuple[Cells, ...]:
-    names: list[list[tuple[int, int]]] = [[] for _ in range(number)]
-    for owner, column, row in np.unique(np.stack([mark, *cells], axis=1), axis=0).tolist():
-        names[owner].append((column, row))
-    return tuple(Cells(bits, tuple(name)) for name in names)

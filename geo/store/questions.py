@@ -8,34 +8,43 @@ from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
+from ibis import _
 
-from geo.gazetteer.normalise import name_key
-from geo.schema import CONFIDENCE
+from geo.store.columns import HIDDEN_COLUMNS
 from geo.store.compiling import leave_limit_open, leave_open
+from geo.store.filtering import Asked, keep_coded
 from geo.store.grid import Cells
+from geo.store.histogram import SPAN_BITS, Step
+from geo.store.mix import Mix
+from geo.store.searching import EVENT, keep_found, search
 from geo.store.selection import Selection
+
+MOVEMENT = "Military movement"
+"""The event type whose lines lead somewhere; with any other, a line along a road is the stretch it happened on."""
 
 
 class Questions:
     """The questions for one `event` table.
 
     Attributes:
-        event: The table that `make_rows` describes, with `place_code`.
-        sides: Side ids by code.
-        event_types: Event types by code.
-        longest_days: Days of the longest event, less one: lets an engine skip what began too early to matter.
+        event: The table that `make_rows` describes, with `place_code`, `number` and `changed_at`.
+        mask_sizes: How many codes each filter on codes may choose from.
+        longest_days: Possible days of the event with most, less one: lets an engine skip what ended long before.
     """
 
-    def __init__(self, event: ir.Table, sides: Sequence[str], event_types: Sequence[str], longest_days: int) -> None:
-        self.event = event
-        self.sides = tuple(sides)
-        self.event_types = tuple(event_types)
+    def __init__(self, mix: Mix, longest_days: int) -> None:
+        self.event = EVENT
+        sizes = mix.sizes
+        self.mask_sizes = {
+            "sub": sizes["sub_code"], "side": sizes["side_code"], "confidence": sizes["confidence_code"],
+            "when": sizes["time_precision"], "where": sizes["geo_precision"],
+        }  # fmt: skip
         self.longest_days = longest_days
 
-    def marks(self, selection: Selection, wraps: bool) -> ir.Table:
+    def marks(self, asked: Asked, wraps: bool) -> ir.Table:
         """Count the events of each grid cell in a box by side and type, with what a mark needs to be drawn."""
         bits = leave_open("bits")
-        found = self._in_box(self._in_window(self._filtered(selection)), wraps)
+        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
         return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
             events=found.count(),
@@ -47,34 +56,51 @@ class Questions:
             regions=found.count(where=found.geo_precision == 3),
         )
 
-    def summary(self, selection: Selection) -> ir.Table:
-        """Count the events of a window in all, by side, type and confidence: one pass, few groups."""
-        found = self._in_window(self._filtered(selection))
-        return found.group_by(["side_code", "type_code", "confidence_code"]).aggregate(
+    def cells(self, asked: Asked, wraps: bool) -> ir.Table:
+        """Count the events of each grid cell in a box, and nothing else: what a density is drawn from."""
+        bits = leave_open("bits")
+        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
+        cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
+        return found.group_by(**cells).aggregate(
+            events=found.count(), sum_x=found.x.sum().cast("float64"), sum_y=found.y.sum().cast("float64")
+        )
+
+    def overview(self, asked: Asked) -> ir.Table:
+        """Count the events of a window by all that filters count by: one pass, one number to group by."""
+        found = self._in_window(self._filtered(asked))
+        return found.group_by("mix_code").aggregate(
             events=found.count(),
-            placed=found.x.count(),
-            imprecise=found.count(where=found.time_precision > 1),
-            fatalities=found.fatalities.cast("float64").sum(),
+            fatalities=found.fatalities.sum().cast("float64"),
             with_fatalities=found.fatalities.count(),
         )
 
-    def days(self, selection: Selection) -> ir.Table:
-        """Count events by side and the day they begin, and by side and the day they end: `is_end` says which."""
-        found = self._filtered(selection)
-        begun = found.group_by(day=found.start_day, side_code=found.side_code).aggregate(events=found.count())
-        ended = found.group_by(day=found.end_day, side_code=found.side_code).aggregate(events=found.count())
+    def days(self, asked: Asked, step: Step, group: str) -> ir.Table:
+        """Count events by group and the first day they may lie on; where that leaves more than a bar, by the last too.
+
+        Args:
+            asked: Which filters are set.
+            step: How long a bar is.
+            group: `side` or `type`.
+        """
+        crosses = (self.event.bar_span & SPAN_BITS[step]) != 0
+        begun = self._count_days(self._filtered(asked), "from_day", group, (_.bar_span & SPAN_BITS[step]) != 0)
+        ended = self._count_days(self._filtered(asked, crosses), "until_day", group, ibis.literal(True))
         return ibis.union(begun.mutate(is_end=False), ended.mutate(is_end=True))
 
-    def lines(self, selection: Selection, wraps: bool, most: int) -> ir.Table:
+    def _count_days(self, found: ir.Table, day: str, group: str, is_unsure: ir.Value) -> ir.Table:
+        by = {"day": found[day], "group_code": found[f"{group}_code"], "is_unsure": is_unsure}
+        return found.group_by(**by).aggregate(events=found.count())
+
+    def lines(self, asked: Asked, wraps: bool, most: int) -> ir.Table:
         """List the movements and stretches of road of a window that start in a box."""
-        found = self._in_box(self._in_window(self._filtered(selection)), wraps)
-        found = found.filter(found.line.notnull())
+        found = self._in_box(self._in_window(self._filtered(asked, self.event.line.notnull())), wraps)
         latest = found.order_by([found.start_day.desc(), "event_id"])
-        return latest.select("event_id", "side_code", "line").limit(most)
+        is_stretch = (latest.event_type != MOVEMENT) & (latest.road != "")
+        return latest.select("event_id", "side_code", "line", is_stretch=is_stretch).limit(most)
 
     def page(
         self,
-        selection: Selection,
+        asked: Asked,
         wraps: bool | None,
         cells: Cells | None,
         columns: Sequence[str],
@@ -82,51 +108,73 @@ class Questions:
         down: bool,
     ) -> ir.Table:
         """List events in order; `wraps` None asks for the whole world, placed or not."""
-        found = self._page_rows(selection, wraps, cells)
+        listed = self.listed(asked, wraps, cells, columns, order, down)
+        return listed.limit(leave_limit_open("take"), offset=leave_limit_open("skip"))
+
+    def listed(
+        self,
+        asked: Asked,
+        wraps: bool | None,
+        cells: Cells | None,
+        columns: Sequence[str],
+        order: str,
+        down: bool,
+    ) -> ir.Table:
+        """List all that `page` lists a part of."""
+        found = self._page_rows(asked, wraps, cells)
         key = found[order].desc() if down else found[order].asc()
-        return (
-            found.order_by([key, *(name for name in ("start_day", "event_id") if name != order)])
-            .select(*columns)
-            .limit(leave_limit_open("take"), offset=leave_limit_open("skip"))
-        )
+        others = [name for name in ("start_day", "event_id") if name != order]
+        return found.order_by([key, *others]).select(*columns)
+
+    def search(self, selection: Selection) -> ir.Table:
+        """Find what a selection's names, texts and area keep: the bitmap that the other questions call `kept`."""
+        return search(selection)
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""
-        return self.event.filter(self.event.event_id == event_id).drop("search_text")
+        return self.event.filter(self.event.event_id == event_id).drop(*HIDDEN_COLUMNS)
 
-    def page_length(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
-        """Count what `page` would list."""
-        found = self._page_rows(selection, wraps, cells)
+    def number_of(self, event_id: str) -> ir.Table:
+        """Give the number of one event."""
+        return self.event.filter(self.event.event_id == event_id).select("number")
+
+    def at_place(self, asked: Asked, columns: Sequence[str], most: int) -> ir.Table:
+        """List the events of a place, at any time: the nearest to a day first."""
+        found = self._filtered(asked, self.event.place_code == leave_open("place"))
+        away = (found.start_day - leave_open("day")).abs()
+        return found.order_by([away, "start_day", "event_id"]).select(*columns).limit(most)
+
+    def place_length(self, asked: Asked) -> ir.Table:
+        """Count the events of a place, at any time."""
+        found = self._filtered(asked, self.event.place_code == leave_open("place"))
         return found.aggregate(events=found.count())
 
-    def _page_rows(self, selection: Selection, wraps: bool | None, cells: Cells | None) -> ir.Table:
-        found = self._in_window(self._filtered(selection))
+    def near(self, asked: Asked, wraps: bool, columns: Sequence[str]) -> ir.Table:
+        """List the events of a window in a box that are of another place."""
+        found = self._in_box(self._in_window(self._filtered(asked)), wraps)
+        return found.filter(found.place_code != leave_open("place")).order_by("event_id").select(*columns)
+
+    def page_length(self, asked: Asked, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        """Count what `page` would list."""
+        found = self._page_rows(asked, wraps, cells)
+        return found.aggregate(events=found.count())
+
+    def _page_rows(self, asked: Asked, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        found = self._in_window(self._filtered(asked))
         if cells is not None:
             return self._in_cells(found, cells)
         return found if wraps is None else self._in_box(found, wraps)
 
-    def _filtered(self, selection: Selection) -> ir.Table:
-        event = self.event
-        wanted = []
-        if selection.sides:
-            wanted.append(event.side_code.isin([n for n, s in enumerate(self.sides) if s in selection.sides]))
-        if selection.event_types:
-            codes = [n for n, name in enumerate(self.event_types) if name in selection.event_types]
-            wanted.append(event.type_code.isin(codes))
-        if selection.confidences:
-            codes = [n for n, name in enumerate(CONFIDENCE) if name in selection.confidences]
-            wanted.append(event.confidence_code.isin(codes))
-        places = [event.admin1.isin(list(selection.admin1s))] if selection.admin1s else []
-        places += [event.location.isin(list(selection.locations))] if selection.locations else []
-        if places:
-            wanted.append(functools.reduce(operator.or_, places))
-        wanted += [event.search_text.contains(word) for word in name_key(selection.text).split()]
-        return event.filter(*wanted) if wanted else event
+    def _filtered(self, asked: Asked, *conditions: ir.BooleanValue) -> ir.Table:
+        """Apply the filters, and other conditions that leave few: engines look up in a bitmap what is left by then."""
+        wanted = [*conditions, *keep_coded(self.event, asked, self.mask_sizes)]
+        event = self.event.filter(*wanted) if wanted else self.event
+        return keep_found(event) if asked.is_searched else event
 
     def _in_window(self, found: ir.Table) -> ir.Table:
         first, last = leave_open("first_day"), leave_open("last_day")
         return found.filter(
-            found.start_day <= last, found.start_day >= first - self.longest_days, found.end_day >= first
+            found.from_day <= last, found.from_day >= first - self.longest_days, found.until_day >= first
         )
 
     def _in_box(self, found: ir.Table, wraps: bool) -> ir.Table:

@@ -1,15 +1,64 @@
-"""What a person asks for: which events (`Selection`) in which part of the world (`Viewport`); and how a URL says it."""
+"""What a person asks for: which events (`Selection`) in which part of the world (`Viewport`)."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Self
+
+from geo.errors import BadSelection
+from geo.schema import COLUMN_NAMES
 
 MERCATOR_LIMIT_DEG = 85.0511
 """Latitude at which the square web-mercator world ends, degrees."""
+
+TIME_PRECISIONS = {"1": "The day is known", "2": "Within a week", "3": "Within a month"}
+GEO_PRECISIONS = {"1": "The named place", "2": "Near it", "3": "Only a region", "0": "Not on the map"}
+HAVING = {"link": "A link to a source", "media": "A picture or film"}
+SEARCHABLE_COLUMNS = (*COLUMN_NAMES, "review")
+"""Columns that a table may be filtered by."""
+
+MOST_CORNERS = 100
+
+
+@dataclass(frozen=True)
+class DeathRange:
+    """How many deaths an event must report, both ends included; or that it must not say.
+
+    Attributes:
+        least: At least so many; None for no limit.
+        most: At most so many; None for no limit.
+        is_unknown: Only events that do not say how many died; the limits do not matter then.
+    """
+
+    least: int | None = None
+    most: int | None = None
+    is_unknown: bool = False
+
+    def __str__(self) -> str:
+        """Write the range for a URL: `5..20`, `5..`, `..20`, `unknown`."""
+        if self.is_unknown:
+            return "unknown"
+        return f"{'' if self.least is None else self.least}..{'' if self.most is None else self.most}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote; a bare number is the least.
+
+        Raises:
+            BadSelection: If it is not of that form.
+        """
+        if text == "unknown":
+            return cls(is_unknown=True)
+        found = re.fullmatch(r"(\d{1,9})?(\.\.)?(\d{1,9})?", text, re.ASCII)
+        if not found or not (found[1] or found[3]) or (found[3] and not found[2]):
+            raise BadSelection(f'"{text[:60]}" is no number of deaths. Expected 5.., ..20, 5..20 or unknown.')
+        least, most = (None if part is None else int(part) for part in (found[1], found[3]))
+        if least is not None and most is not None and least > most:
+            least, most = most, least
+        return cls(least, most)
 
 
 @dataclass(frozen=True)
@@ -19,21 +68,43 @@ class Selection:
     Attributes:
         first_day: First day of the window, included; None for the first of the data.
         last_day: Last day of the window, included; None for the last of the data.
-        event_types: Names of event types.
+        event_types: Names of event types: all their sub-types.
+        sub_event_types: `type: sub-type`, wanted besides `event_types`; nothing after the colon for events without one.
         sides: Ids of sides.
+        actors: Names, in any of the four columns of actors.
         confidences: Of `confirmed`, `reported`, `claimed`.
         admin1s: First-level areas, as the table names them.
         locations: Places, as the table names them.
+        shape: Corners of an area drawn on the map, (longitude, latitude) in degrees; three or more, or none.
+        fatalities: How many deaths; None for any number.
+        time_precisions: Of `TIME_PRECISIONS`.
+        geo_precisions: Of `GEO_PRECISIONS`.
+        sources: Publishers.
+        tags: Tags.
+        having: Of `HAVING`; all of them are required.
+        columns: A column and the text that it must contain, whatever its case and accents; all are required.
+        changed_since: Only events that are new or have changed since, UTC; None for all.
         text: Words that must all occur in notes, actors, places or sources, in any order.
     """
 
     first_day: date | None = None
     last_day: date | None = None
     event_types: tuple[str, ...] = ()
+    sub_event_types: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     confidences: tuple[str, ...] = ()
     admin1s: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    shape: tuple[tuple[float, float], ...] = ()
+    fatalities: DeathRange | None = None
+    time_precisions: tuple[str, ...] = ()
+    geo_precisions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    having: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    changed_since: datetime | None = None
     text: str = ""
 
     def whole_time(self) -> Self:
@@ -48,47 +119,6 @@ class Selection:
     def is_filtered(self) -> bool:
         """Whether anything but the window is asked for."""
         return self.whole_time() != Selection()
-
-
-_LIST_KEYS = {
-    "type": "event_types",
-    "side": "sides",
-    "sure": "confidences",
-    "area": "admin1s",
-    "place": "locations",
-}
-_DAY_KEYS = {"from": "first_day", "to": "last_day"}
-
-
-def encode_selection(selection: Selection) -> list[tuple[str, str]]:
-    """Write a selection as the key-value pairs of a URL query; empty fields are left out."""
-    pairs = [(key, day.isoformat()) for key, name in _DAY_KEYS.items() if (day := getattr(selection, name))]
-    pairs += [(key, value) for key, name in _LIST_KEYS.items() for value in getattr(selection, name)]
-    return [*pairs, ("q", selection.text)] if selection.text else pairs
-
-
-def decode_selection(query: Mapping[str, Sequence[str]]) -> tuple[Selection, list[str]]:
-    """Read a selection from a parsed URL query (`urllib.parse.parse_qs`).
-
-    Returns:
-        The selection, and one sentence for each part of the query that could not be used.
-    """
-    ignored: list[str] = []
-    days = {name: _decode_day(key, query, ignored) for key, name in _DAY_KEYS.items()}
-    if days["first_day"] and days["last_day"] and days["first_day"] > days["last_day"]:
-        days = {"first_day": days["last_day"], "last_day": days["first_day"]}
-        ignored.append("The window ended before it began: its two days were swapped.")
-    lists = {name: tuple(dict.fromkeys(query.get(key, ()))) for key, name in _LIST_KEYS.items()}
-    return Selection(**days, **lists, text=(query.get("q") or [""])[-1].strip()), ignored
-
-
-def _decode_day(key: str, query: Mapping[str, Sequence[str]], ignored: list[str]) -> date | None:
-    text = (query.get(key) or [""])[-1]
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        ignored.append(f'"{text}" is not a day. Expected YYYY-MM-DD: {key} was left open.')
-        return None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,14 +64,17 @@ def _build(path: Path, paths: list[Path], data_folder: Path) -> None:
     # Imported here because a second start, which finds its snapshot, needs none of it.
     from geo.loading import load_events
     from geo.store.building import build_store_file
+    from geo.store.changes import find_earlier
     from geo.store.rows import make_rows
     from geo.vocabulary import read_vocabulary
 
     loaded = load_events(paths, data_folder)
     vocabulary = read_vocabulary(data_folder / "vocabulary")
-    notes = {"reports": [report.as_dict() for report in loaded.reports]}
+    inputs = sorted(str(one.resolve()) for one in paths)
+    notes = {"reports": [report.as_dict() for report in loaded.reports], "paths": inputs}
     slices = (loaded.events.iloc[start : start + SLICE_ROWS] for start in range(0, len(loaded.events), SLICE_ROWS))
-    build_store_file(path, (make_rows(piece, vocabulary) for piece in slices), vocabulary, notes)
+    rows = (make_rows(piece, vocabulary) for piece in slices)
+    build_store_file(path, rows, vocabulary, notes, earlier=find_earlier(path.parent, inputs), now=int(time.time()))
 
 
 def _fingerprint(files: Iterable[Path], data_folder: Path) -> str:

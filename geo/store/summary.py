@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.schema import CONFIDENCE
+from geo.store.mix import NOT_PLACED, Mix
 
 CLAIMED = list(CONFIDENCE).index("claimed")
 
@@ -20,45 +21,66 @@ class Summary:
         events: Events that match.
         unplaced: Of them, those without coordinates.
         imprecise: Of them, those whose day is not known.
+        spread: Of them, those that lasted several days, all known.
         fatalities: Deaths reported, without what only a party claims.
         without_fatalities: Events that do not say how many died.
         by_side: Events by side id.
         by_type: Events by event type.
         by_confidence: Events by confidence.
+        fatalities_by_side: Deaths reported by side id, without what only a party claims.
+        fatalities_by_type: The same by event type.
+        without_fatalities_by_side: Events that do not say how many died, by side id.
+        without_fatalities_by_type: The same by event type.
     """
 
     events: int
     unplaced: int
     imprecise: int
+    spread: int
     fatalities: int
     without_fatalities: int
     by_side: dict[str, int]
     by_type: dict[str, int]
     by_confidence: dict[str, int]
+    fatalities_by_side: dict[str, int]
+    fatalities_by_type: dict[str, int]
+    without_fatalities_by_side: dict[str, int]
+    without_fatalities_by_type: dict[str, int]
 
 
-def summarise(groups: dict[str, np.ndarray], sides: Sequence[str], event_types: Sequence[str]) -> Summary:
-    """Add up the groups of the summary question.
+def summarise(groups: dict[str, np.ndarray], mix: Mix) -> Summary:
+    """Add up groups of events.
 
     Args:
-        groups: Its columns, one entry per side, type and confidence that occur together.
-        sides: Side ids by code.
-        event_types: Event types by code.
+        groups: `events`, `fatalities`, `with_fatalities` and the parts of the mix, one entry a group.
+        mix: What the parts stand for.
     """
     events = groups["events"]
-    is_claimed = groups["confidence_code"] == CLAIMED
+    deaths = np.where(groups["confidence_code"] == CLAIMED, 0, np.nan_to_num(groups["fatalities"]))
+    silent = events - groups["with_fatalities"]
+    sides, types = ("side_code", mix.sides), ("type_code", mix.event_types)
 
-    def by(code: str, names: Sequence[str]) -> dict[str, int]:
-        counts = np.bincount(groups[code], events, minlength=len(names))
-        return dict(zip(names, counts.astype(int).tolist(), strict=True))
+    def by(part: tuple[str, Sequence[str]], counts: np.ndarray) -> dict[str, int]:
+        return add_by(groups[part[0]], part[1], counts)
 
     return Summary(
         events=int(events.sum()),
-        unplaced=int(events.sum() - groups["placed"].sum()),
-        imprecise=int(groups["imprecise"].sum()),
-        fatalities=int(np.nansum(groups["fatalities"][~is_claimed])),
-        without_fatalities=int(events.sum() - groups["with_fatalities"].sum()),
-        by_side=by("side_code", sides),
-        by_type=by("type_code", event_types),
-        by_confidence=by("confidence_code", tuple(CONFIDENCE)),
+        unplaced=int(events[groups["geo_precision"] == NOT_PLACED].sum()),
+        imprecise=int(events[groups["time_precision"] > 1].sum()),
+        spread=int(events[groups["is_spread"] == 1].sum()),
+        fatalities=int(deaths.sum()),
+        without_fatalities=int(silent.sum()),
+        by_side=by(sides, events),
+        by_type=by(types, events),
+        by_confidence=by(("confidence_code", tuple(CONFIDENCE)), events),
+        fatalities_by_side=by(sides, deaths),
+        fatalities_by_type=by(types, deaths),
+        without_fatalities_by_side=by(sides, silent),
+        without_fatalities_by_type=by(types, silent),
     )
+
+
+def add_by(codes: np.ndarray, names: Sequence[str], counts: np.ndarray) -> dict[str, int]:
+    """Add up counts by what their codes stand for; names without any are there too, as 0."""
+    added = np.bincount(codes, counts, minlength=len(names))
+    return dict(zip(names, added.astype(int).tolist(), strict=True))

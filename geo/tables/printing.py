@@ -14,11 +14,11 @@ def report_text(report: FileReport) -> str:
     if report.error is not None:
         return printable(f"{report.file}: not read")
     refused = report.rows - report.accepted
-    counts = [f"{report.rows} rows", f"{report.accepted} accepted", f"{refused} refused"]
+    counts = [f"{report.rows} {report.unit}s", f"{report.accepted} accepted", f"{refused} refused"]
     summary = f"{report.file}: {', '.join([*counts, f'{len(report.warnings)} warnings'])}"
     faults = [("refused", fault) for fault in report.rejected] + [("warning", fault) for fault in report.warnings]
-    width = max((len(_where(fault)) for _, fault in faults), default=0)
-    lines = [f"  {kind}  {_where(fault):<{width}}  {fault.message}" for kind, fault in faults]
+    width = max((len(_where(fault, report.unit)) for _, fault in faults), default=0)
+    lines = [f"  {kind}  {_where(fault, report.unit):<{width}}  {fault.message}" for kind, fault in faults]
     return "\n".join(map(printable, [summary, *lines]))
 
 
@@ -27,5 +27,6 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
-def _where(fault: Fault) -> str:
-    return f"row {fault.row}, {fault.column}" if fault.column else f"row {fault.row}"
+def _where(fault: Fault, unit: str) -> str:
+    place = f"{unit} {fault.row}" if fault.row else ""
+    return ", ".join(part for part in (place, fault.column) if part)

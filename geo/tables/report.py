@@ -18,6 +18,7 @@ class FileReport:
         rejected: Why rows were refused; a row with several faults has several entries.
         warnings: What a person should look at in rows that were accepted, or in the header (row 1).
         error: Why the whole file could not be read; None if it could.
+        unit: What `rows` and the faults count: rows of a table, or the features of a layer.
     """
 
     file: str
@@ -26,6 +27,7 @@ class FileReport:
     rejected: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
     error: str | None = None
+    unit: str = "row"
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as `check --json` prints it; `error` only where there is one."""
@@ -36,4 +38,5 @@ class FileReport:
             "rejected": [fault.as_dict() for fault in self.rejected],
             "warnings": [fault.as_dict() for fault in self.warnings],
         }
+        fields |= {} if self.unit == "row" else {"unit": self.unit}
         return fields if self.error is None else {**fields, "error": self.error}

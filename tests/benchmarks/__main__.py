@@ -10,6 +10,7 @@ from tests.benchmarks.answering import answer_steps
 from tests.benchmarks.asking import ask_store
 from tests.benchmarks.browser import open_browser
 from tests.benchmarks.comparing import find_steps
+from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.looking_up import measure_looking_up
@@ -67,6 +68,7 @@ def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:
     for events, path in stores.items():
         yield from ask_store(path, events)
         yield from answer_steps(path, events)
+        yield from change_filters(path, events)
         yield from weigh_server(path, events)
 
 

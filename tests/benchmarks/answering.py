@@ -67,7 +67,8 @@ def ask_frame(selection: Selection, view: Viewport) -> dict:
 def ask_histogram(filters: dict) -> dict:
     """Ask for the bars of the timeline by day."""
     question = _ask(Id.HISTOGRAM, {Id.FILTERS: filters})
-    question["inputs"].append({"id": Id.STEP, "property": "value", "value": "day"})
+    question["inputs"].append({"id": Id.BARS, "property": "value", "value": "side"})
+    question["inputs"].append({"id": Id.BARS_ASKED, "property": "data", "value": {"step": "day"}})
     return question
 
 

@@ -18,6 +18,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 BUILD_FOLDER = PROJECT / "build"
 EVERY_SIZE = (1_000, 50_000, 500_000, 3_000_000)
 QUICK_SIZES = EVERY_SIZE[:2]
+MAKERS = ("rows", "columns", "building", "changes", "indexing", "mix", "evidence", "histogram")
+"""Files of `geo/store` on which the content of a store file depends."""
 
 
 def prepare_store(events: int, folder: Path = BUILD_FOLDER) -> Path:
@@ -50,7 +52,7 @@ def _is_good(path: Path, recipe: str) -> bool:
 def _recipe(vocabulary: Vocabulary) -> str:
     """Name everything a store file is made from: these events, the product's own way of storing them, its codes."""
     store = PROJECT / "geo" / "store"
-    made_by = [Path(synthetic.__file__), *(store / f"{name}.py" for name in ("rows", "columns", "building"))]
+    made_by = [Path(synthetic.__file__), *(store / f"{name}.py" for name in MAKERS)]
     digest = hashlib.blake2b(repr((vocabulary.event_types, vocabulary.sides)).encode(), digest_size=8)
     for path in made_by:
         digest.update(path.read_bytes())

@@ -8,6 +8,7 @@ from geo.articles.lexicon import read_lexicon
 from tests.benchmarks.answering import answer_steps
 from tests.benchmarks.asking import ask_store
 from tests.benchmarks.corpus import PROJECT, read_corpus, read_written_names
+from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import find_least, format_table, write_json
 from tests.benchmarks.namesakes import compare_choices
 from tests.benchmarks.scoring import Answer, Score, score_answers
@@ -29,7 +30,7 @@ def test_a_thousand_events_are_built_once_asked_and_written(tmp_path):
     path = prepare_store(1_000, tmp_path)
     built = path.stat().st_mtime_ns
     assert prepare_store(1_000, tmp_path).stat().st_mtime_ns == built
-    findings = [*ask_store(path, 1_000), *answer_steps(path, 1_000)]
+    findings = [*ask_store(path, 1_000), *answer_steps(path, 1_000), *change_filters(path, 1_000)]
     write_json(findings, tmp_path / "bench.json")
     entries = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     assert all(set(entry) == KEYS for entry in entries)

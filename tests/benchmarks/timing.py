@@ -32,10 +32,11 @@ def time_calls(ask: Callable[..., Any], cases: Iterable[tuple]) -> Timing:
     """Time a call for each case; the first case is asked once before, so that nothing is compiled while timed."""
     cases = list(cases)
     ask(*cases[0])
-    return Timing.of([_time_one(ask, case) for case in cases])
+    return Timing.of([time_one(ask, case) for case in cases])
 
 
-def _time_one(ask: Callable[..., Any], case: tuple) -> float:
+def time_one(ask: Callable[..., Any], case: tuple) -> float:
+    """Return how long one call takes, milliseconds."""
     began = time.perf_counter()
     ask(*case)
     return (time.perf_counter() - began) * 1000

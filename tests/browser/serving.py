@@ -14,13 +14,17 @@ from dashboard.app import create_app
 from dashboard.settings import PROJECT, Settings
 from geo.store.snapshot import open_events
 
-DEMONSTRATION = Settings().data_folder / "events"
+DATA = Settings().data_folder
+DEMONSTRATION = DATA / "events"
 
 
 @contextlib.contextmanager
-def served(events: Path, build_folder: Path) -> Iterator[str]:
+def served(
+    events: Path, build_folder: Path, data_folder: Path = DATA, basemap: Path | str = "", online: bool = False
+) -> Iterator[str]:
     """Serve a file or folder of events until the block ends, and give the address of the page."""
-    command = [sys.executable, "-m", "tests.browser.serving", str(events), str(build_folder)]
+    options = [str(events), str(build_folder), str(data_folder), str(basemap), "online" if online else ""]
+    command = [sys.executable, "-m", "tests.browser.serving", *options]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as server:
         address = server.stdout.readline().strip()
         try:
@@ -30,9 +34,11 @@ def served(events: Path, build_folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-def main(events: str, build_folder: str) -> None:
+def main(events: str, build_folder: str, data_folder: str, basemap: str = "", online: str = "") -> None:
     """Serve as `run.py` does, but keep the store elsewhere, so that tests leave the project's own alone."""
-    settings = Settings()
+    settings = Settings(
+        data_folder=Path(data_folder), basemap=Path(basemap) if basemap else None, is_online=bool(online)
+    )
     opened = open_events([Path(events)], settings.data_folder, Path(build_folder))
     app = create_app(opened.store, settings, opened.reports)
     server = create_server(app.server, host="127.0.0.1", port=0, threads=8)

@@ -73,7 +73,7 @@ def test_the_table_shows_rows_and_a_click_opens_the_card(atlas):
     page.get_by_role("tab", name="Table").click()
     # AG Grid keeps its rows in the order of their making; `row-index` is that on screen.
     row = page.locator("#table .ag-row[row-index='2']")
-    expect(row.locator("[col-id=start_day]")).to_have_text(re.compile(r"2020-02-\d\d"))
+    expect(row.locator("[col-id=event_date]")).to_have_text(re.compile(r"2020-02-\d\d"))
 
     def click_row():
         # The map is narrower now, so another frame comes, and with it the rows come anew: a click may fall in between.
@@ -83,7 +83,7 @@ def test_the_table_shows_rows_and_a_click_opens_the_card(atlas):
 
     atlas.settle().wait(click_row, "the address to say the event")
     (event_id,) = atlas.query["event"]
-    expect(page.locator("#table .ag-row-selected [col-id=start_day]")).to_have_text(
+    expect(page.locator("#table .ag-row-selected [col-id=event_date]")).to_have_text(
         rows_by_id()[event_id]["event_date"]
     )
     page.get_by_role("tab", name="Event", exact=True).click()

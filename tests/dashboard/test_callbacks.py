@@ -34,9 +34,12 @@ def callbacks(app):
 
 
 def ids_in_layout(app):
-    return {name_of(one.id) for one in app.layout._traverse() if getattr(one, "id", None) is not None} | {
-        name_of(app.layout.id)
-    }
+    return set(names_in_layout(app))
+
+
+def names_in_layout(app):
+    layout = app.get_layout()
+    return [name_of(one.id) for one in [layout, *layout._traverse()] if getattr(one, "id", None) is not None]
 
 
 def find_circle(app):
@@ -55,7 +58,7 @@ def test_every_id_of_a_callback_is_known_and_on_the_page(app):
 
 
 def test_every_id_on_the_page_is_known_and_used_once(app):
-    names = [name_of(one.id) for one in app.layout._traverse() if getattr(one, "id", None) is not None]
+    names = names_in_layout(app)
     assert set(names) - KNOWN == set()
     assert sorted(names) == sorted(set(names))
 
@@ -63,6 +66,12 @@ def test_every_id_on_the_page_is_known_and_used_once(app):
 def test_no_property_has_two_writers(app):
     written = [output for _, _, outputs in callbacks(app) for output in outputs]
     assert sorted(written) == sorted(set(written))
+
+
+def test_no_callback_takes_the_place_of_another(app):
+    # Dash names a callback without outputs by its inputs: of two with the same ones, only the later is ever called.
+    names = [one["output"] for one in app._callback_list]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_callbacks_form_no_circle(app):

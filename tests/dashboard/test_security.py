@@ -2,7 +2,10 @@
 
 import pytest
 
+from dashboard.app import create_app
+from dashboard.grounds import read_grounds
 from dashboard.settings import Settings
+from tests.tiles import png, write_archive
 
 PATHS = ("/", "/_dash-layout", "/assets/style.css", "/basemap/land.geojson", "/layers/roads.geojson", "/basemap/none")
 
@@ -38,6 +41,30 @@ def test_the_policy_is_exactly_what_the_page_needs(client, app):
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
+
+
+def test_online_basemaps_open_the_policy_for_tiles_of_exactly_their_hosts(opened, client):
+    settings = Settings(is_online=True)
+    answer = create_app(opened.store, settings).server.test_client().get("/")
+    usual, online = directives(client.get("/")), directives(answer)
+    hosts = [f"https://{host}" for host in read_grounds(settings).hosts]
+    assert len(hosts) >= 2
+    for name in ("img-src", "connect-src"):
+        assert online.pop(name) == usual.pop(name) + hosts
+    assert online.pop("script-src")[0] == usual.pop("script-src")[0] == "'self'"
+    assert online == usual
+    # OpenStreetMap answers no page that hides its origin; more than the origin is never said.
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
+
+
+def test_a_local_file_changes_nothing_of_the_policy(opened, client, tmp_path):
+    path = write_archive(tmp_path / "a.pmtiles", {(0, 0, 0): png((200, 30, 30))})
+    answer = create_app(opened.store, Settings(basemap=path)).server.test_client().get("/")
+    usual, own = directives(client.get("/")), directives(answer)
+    assert {name: own[name] for name in own if name != "script-src"} == {
+        name: usual[name] for name in usual if name != "script-src"
+    }
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8050"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import PLAYING, Camera, Mode, View, read_selection, read_viewport
+from dashboard.view import BEFORE, PLAYING, Bars, Camera, Mode, Tab, View, read_selection, read_viewport
 from geo.store.grid import Cells
 from geo.store.histogram import Step
 from geo.store.selection import Selection, Viewport
@@ -24,9 +24,12 @@ windows = st.one_of(
     st.tuples(days, days).map(sorted), st.tuples(st.none(), days), st.tuples(days, st.none()), st.just((None, None))
 )
 selections = st.builds(
-    lambda window, types, sides, areas, text: Selection(*window, types, sides, (), areas, (), text.strip()),
+    lambda window, types, sides, areas, text: Selection(
+        *window, event_types=types, sides=sides, admin1s=areas, text=text.strip()
+    ),
     windows, lists, lists, lists, names,
 )  # fmt: skip
+spans = st.tuples(days, days).map(sorted).map(tuple)
 cells = st.lists(st.tuples(st.integers(0, 9_999_999), st.integers(0, 9_999_999)), min_size=1, max_size=5).map(tuple)
 views = st.builds(
     View,
@@ -37,8 +40,14 @@ views = st.builds(
     camera=st.none() | st.builds(Camera, hundredths(-180, 180, 4), hundredths(-85, 85, 4), hundredths(0, 16, 2)),
     event_id=names,
     mark=st.none() | st.builds(Cells, st.integers(0, 24), cells),
+    is_mark_beside=st.booleans(),
     shown=st.none() | st.frozensets(names.filter(lambda name: name != "none"), max_size=3),
     theme=st.sampled_from([None, "light", "dark"]),
+    bars=st.sampled_from(Bars),
+    axis=st.none() | spans,
+    ground=names.filter(str.strip),
+    beside=st.none() | st.just(BEFORE) | spans,
+    tab=st.none() | st.sampled_from(Tab),
 )
 
 
@@ -54,7 +63,29 @@ def test_no_address_is_an_error(search):
     assert all(ignored)
 
 
-@given(st.sampled_from(["from", "to", "step", "mode", "play", "at", "mark", "event", "theme", "show"]), names)
+@given(
+    st.sampled_from(
+        [
+            "from",
+            "to",
+            "step",
+            "mode",
+            "play",
+            "at",
+            "mark",
+            "event",
+            "theme",
+            "show",
+            "axis",
+            "beside",
+            "tab",
+            "in",
+            "since",
+            "deaths",
+        ]
+    ),
+    names,
+)
 def test_no_value_is_an_error(key, value):
     from urllib.parse import urlencode
 
@@ -67,7 +98,7 @@ def test_no_value_is_an_error(key, value):
         ("?from=yesterday", '"yesterday" is not a day'),
         ("?from=2020-02-31", '"2020-02-31" is not a day'),
         ("?from=2020-03-01&to=2020-02-01", "swapped"),
-        ("?step=eon", '"eon" is not a step'),
+        ("?step=eon", 'step="eon" was ignored'),
         ("?at=banana", '"banana" is not a place on the map'),
         ("?at=nan,nan,nan", "is not a place on the map"),
         ("?at=95,36,8", "lies off the map"),

@@ -39,12 +39,14 @@ def test_deaths_are_said_with_the_events_that_do_not_say(events, fatalities, sil
     assert say_deaths(Summary(**{**nothing, **known})) == said
 
 
-def test_counts_say_what_is_imprecise_and_only_then():
-    def summary(events, imprecise):
+def test_counts_say_what_is_imprecise_or_spread_and_only_then():
+    def summary(events, imprecise, spread=0):
         nothing = dict.fromkeys(field.name for field in fields(Summary))
-        return Summary(**{**nothing, "events": events, "imprecise": imprecise})
+        return Summary(**{**nothing, "events": events, "imprecise": imprecise, "spread": spread})
 
     assert say_counts(summary(23, 4), 141) == "23 of 141 events · 4 imprecise"
+    assert say_counts(summary(23, 4, 2), 141) == "23 of 141 events · 4 imprecise · 2 over several days"
+    assert say_counts(summary(23, 0, 1), 141) == "23 of 141 events · 1 over several days"
     assert say_counts(summary(1, 0), 1) == "1 of 1 event"
     assert say_events(3_000_000) == "3,000,000 events"
 
@@ -76,4 +78,4 @@ def test_a_place_is_said_with_its_area_and_its_doubt():
 def test_a_day_is_said_with_its_doubt():
     day = date(2020, 2, 7)
     said = [say_when({"start_day": day, "end_day": day, "time_precision": n})[1] for n in (1, 2, 3)]
-    assert said == ["day known", "within a week of this day", "within a month of this day"]
+    assert said == ["day known", "within the week around this day", "within the month around this day"]

@@ -1,13 +1,22 @@
 """Owns which events a selection keeps, what a summary counts, and how a URL says a selection."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.store.selection import Selection, Viewport, decode_selection, encode_selection
+from geo.store.selection import (
+    GEO_PRECISIONS,
+    HAVING,
+    SEARCHABLE_COLUMNS,
+    TIME_PRECISIONS,
+    DeathRange,
+    Selection,
+    Viewport,
+)
+from geo.store.selection_words import decode_selection, encode_selection
 
 
 def ids(store, **wanted):
@@ -89,12 +98,58 @@ lists = st.lists(words, max_size=3, unique=True).map(tuple)
 days = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
-@given(days, days, lists, lists, lists, words.map(str.strip))
-def test_a_selection_survives_the_url(first, last, types, sides, places, text):
+corners = st.tuples(st.floats(-180, 180), st.floats(-85, 85)).map(lambda p: tuple(round(n, 4) + 0.0 for n in p))
+counts = st.none() | st.integers(0, 999_999_999)
+ranges = st.builds(
+    lambda least, most: DeathRange(*sorted((least, most))) if None not in (least, most) else DeathRange(least, most),
+    counts, counts,
+).filter(lambda one: one != DeathRange()) | st.just(DeathRange(is_unknown=True))  # fmt: skip
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+texts = words.map(str.strip).filter(bool)
+
+
+def some_of(known):
+    return st.lists(st.sampled_from(sorted(known)), unique=True, max_size=3).map(tuple)
+
+
+selections = st.builds(
+    Selection,
+    event_types=lists, sub_event_types=lists, sides=lists, actors=lists, confidences=lists, admin1s=lists,
+    locations=lists, sources=lists, tags=lists, text=words.map(str.strip),
+    shape=st.just(()) | st.lists(corners, min_size=3, max_size=6).map(tuple),
+    fatalities=st.none() | ranges, changed_since=st.none() | moments,
+    time_precisions=some_of(TIME_PRECISIONS), geo_precisions=some_of(GEO_PRECISIONS), having=some_of(HAVING),
+    columns=st.dictionaries(st.sampled_from(SEARCHABLE_COLUMNS), texts, max_size=3).map(lambda d: tuple(d.items())),
+)  # fmt: skip
+
+
+@given(days, days, selections)
+def test_a_selection_survives_the_url(first, last, selection):
     if first and last:
         first, last = sorted((first, last))
-    selection = Selection(first, last, event_types=types, sides=sides, locations=places, text=text)
+    selection = selection.within(first, last)
     assert decode_selection(parse_qs(urlencode(encode_selection(selection)))) == (selection, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"deaths": ["many"]}, '"many" is no number of deaths'),
+        ({"deaths": [".."]}, '".." is no number of deaths'),
+        ({"in": ["35,36 36,37"]}, "three or more corners"),
+        ({"in": ["35,36 36,37 nan,36"]}, "three or more corners"),
+        ({"in": ["95,36 36,37 35,36"]}, "three or more corners"),
+        ({"when": ["4"]}, 'when="4" was ignored'),
+        ({"col": ["colour:red"]}, "is no filter of a column"),
+        ({"since": ["last week"]}, "is not a time"),
+    ],
+)
+def test_what_a_url_says_wrongly_is_ignored_and_said(query, said):
+    selection, (sentence,) = decode_selection(query)
+    assert selection == Selection()
+    assert said in sentence
 
 
 @given(*[st.floats(allow_nan=True, allow_infinity=True)] * 5)

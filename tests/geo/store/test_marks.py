@@ -1,16 +1,19 @@
 """Owns what a map shows: places near each other are one mark, no event is lost, and a mark can be asked for again."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import BadSelection
+from geo.store.density import MOST_DENSITY_CELLS
 from geo.store.grid import MAX_CELLS, Cells, project_lat, project_lon, units_per_px
-from geo.store.marks import MERGE_PX
+from geo.store.merging import CLEAR_PX, LARGEST_PX, MERGE_PX, SMALLEST_PX, UNIT_PX, choose_unit_px, size_marks
 from geo.store.selection import Selection, Viewport
 from tests.geo.store.conftest import build
 
@@ -35,6 +38,70 @@ def test_places_nearer_than_24_px_are_one_mark_and_farther_ones_two(store_of, px
     found = store.marks(ALL, around())
     assert len(found) == marks
     assert found.events.sum() == 2
+
+
+def test_a_large_mark_takes_the_places_that_its_circle_would_cover(store_of):
+    at_its_rim = {"longitude": pixels_east(LARGEST_PX + CLEAR_PX - 2)}
+    store = store_of(*[{"longitude": 36.0}] * 9, at_its_rim)
+    assert store.marks(ALL, around()).events.tolist() == [10]
+    beyond = {"longitude": pixels_east(LARGEST_PX + CLEAR_PX + 2)}
+    store = store_of(*[{"longitude": 36.0}] * 9, beyond)
+    assert sorted(store.marks(ALL, around()).events.tolist()) == [1, 9]
+
+
+@pytest.mark.parametrize("most", [0, 1, 9, 10, 11, 12, 1_000, 3_000_000])
+def test_the_largest_mark_fits_and_areas_stay_in_proportion(most):
+    unit = choose_unit_px(most)
+    assert size_marks(np.array([most]), unit)[0] <= LARGEST_PX
+    large, larger = size_marks(np.array([1_000, 4_000]), UNIT_PX)
+    assert larger == 2 * large
+    assert size_marks(np.array([1]), UNIT_PX / 1_000)[0] == SMALLEST_PX
+
+
+def test_two_windows_share_their_marks_and_know_each_other(store_of):
+    later = {"event_date": "2020-02-20"}
+    near, far = {"longitude": pixels_east(MERGE_PX - 4)}, {"longitude": 37.5}
+    store = store_of({"longitude": 36.0}, {"longitude": 36.0}, {**later, **near}, {**later, **far})
+    first = Selection(first_day=date(2020, 2, 1), last_day=date(2020, 2, 10))
+    second = Selection(first_day=date(2020, 2, 11), last_day=date(2020, 2, 28))
+    (ours, of_theirs), (theirs, of_ours) = store.marks_of_two(first, second, around())
+    assert (ours.events.tolist(), of_theirs.tolist()) == ([2], [1])
+    assert sorted(zip(theirs.events.tolist(), of_ours.tolist(), strict=True)) == [(1, 0), (1, 2)]
+    assert set(ours.cells) < set(theirs.cells)
+    for selection, marks in ((first, ours), (second, theirs)):
+        for events, cells in zip(marks.events.tolist(), marks.cells, strict=True):
+            assert store.page(selection, cells=cells).total == events
+
+
+def test_two_windows_without_events_have_no_marks(store_of):
+    store = store_of({})
+    empty = Selection(first_day=date(2021, 1, 1), last_day=date(2021, 1, 2))
+    assert [len(marks) for marks, _ in store.marks_of_two(empty, empty, around())] == [0, 0]
+    assert [len(marks) for marks, _ in store.marks_of_two(ALL, empty, around())] == [1, 0]
+
+
+def test_a_line_is_a_stretch_of_road_unless_it_is_a_movement(store_of):
+    way = shapely.LineString([(36.8, 35.8), (36.9, 35.9)])
+    moving = {"event_type": "Military movement"}
+    store = store_of(
+        {"road": "M5", "geometry": way},
+        {"road": "M5", **moving, "geometry": way},
+        {"geometry": way},
+        {"geometry": None},
+    )
+    found = {line["event_id"]: line["is_stretch"] for line in store.lines(ALL, around())}
+    assert found == {"e0": True, "e1": False, "e2": False}
+
+
+def test_a_density_loses_no_event_and_has_few_cells(store_of):
+    chance = np.random.default_rng(5)
+    spots = zip(chance.uniform(-180, 180, 9_000), chance.uniform(-80, 80, 9_000), strict=True)
+    store = store_of(*({"longitude": lon, "latitude": lat} for lon, lat in spots))
+    for zoom in (1.0, 6.0):
+        found = store.density(ALL, Viewport(zoom=zoom))
+        assert found.events.sum() == 9_000
+        assert len(found.events) <= MOST_DENSITY_CELLS
+    assert len(store.density(Selection(text="nowhere"), WORLD).events) == 0
 
 
 def test_zooming_in_parts_what_was_one_mark(store_of):

@@ -1,0 +1,23 @@
+// The legend in the browser: its rows show while what they stand for is switched on and drawn.
+(function (atlas) {
+  function drawnSigns(frame, shown, zoom) {
+    const { km, lat, px, region } = frame.marks;
+    const isRinged = (radius, n) => (radius * 1000) / atlas.metresPerPx(lat[n], zoom) > px[n] + 2;
+    return {
+      region: region.some(Boolean),
+      ring: shown.includes("rings") && km.some(isRinged),
+      movement: shown.includes("movements") && frame.lines.length > 0,
+    };
+  }
+
+  atlas.showLegend = function (frame, shown) {
+    const zoom = atlas.map()?.getZoom() ?? 0;
+    const drawn = drawnSigns(frame, shown, zoom);
+    const due = new Set(frame.legend);
+    for (const part of document.querySelectorAll("[data-legend]")) part.hidden = !shown.includes(part.dataset.legend);
+    for (const row of document.querySelectorAll("[data-drawn]")) row.hidden = !drawn[row.dataset.drawn];
+    for (const row of document.querySelectorAll("[data-row]")) {
+      row.hidden = !due.has(row.dataset.row) || zoom < Number(row.dataset.fromZoom);
+    }
+  };
+})(window.atlas);

@@ -1,0 +1,90 @@
+// The table in the browser: the row of the chosen event, filters of columns, which columns show, and the export.
+(function (atlas) {
+  const GRID = "table";
+  let wanted = ""; // The event whose row is to be selected as soon as it is there.
+  let listening = null;
+
+  function selectLoaded() {
+    const grid = atlas.gridOf(GRID);
+    const node = wanted && grid?.getRowNode(wanted);
+    if (node?.data && !node.isSelected()) node.setSelected(true, true);
+  }
+
+  // The rows come when the server has answered, long after the table was scrolled to where they belong.
+  function listen(grid) {
+    if (grid === listening) return;
+    listening = grid;
+    grid.addEventListener("modelUpdated", () => setTimeout(selectLoaded));
+  }
+
+  atlas.selectRow = function (event) {
+    wanted = event;
+    const grid = atlas.gridOf(GRID);
+    if (!grid) return;
+    listen(grid);
+    if (grid.getRowNode(event)?.data) selectLoaded();
+    else grid.deselectAll();
+  };
+
+  // Asks where an event stands, in the order and among the rows that its list has now; `by` rows further.
+  atlas.seek = function (event, by, name) {
+    const sortModel = (atlas.gridOf(name)?.getColumnState() || [])
+      .filter((column) => column.sort)
+      .map(({ colId, sort }) => ({ colId, sort }));
+    window.dash_clientside.set_props("sought", { data: { event, by, grid: name, sortModel, at: Date.now() } });
+  };
+
+  atlas.showRow = function () {
+    const event = atlas.chosen().event;
+    if (event) atlas.seek(event, 0, GRID);
+  };
+
+  function scrollTo(found) {
+    const grid = atlas.gridOf(GRID);
+    if (!grid) return;
+    wanted = found.event;
+    listen(grid);
+    if (grid.getDisplayedRowCount() !== found.of) grid.setRowCount(found.of, true);
+    grid.ensureIndexVisible(found.place, "middle");
+    selectLoaded();
+  }
+
+  const isForTable = (found) => found?.grid === GRID && atlas.tab() === GRID;
+
+  Object.assign(window.dash_clientside.atlas, {
+    sayTable(frame, chosen, found) {
+      if (atlas.triggered() === "found" && isForTable(found) && found.place !== null) setTimeout(() => scrollTo(found));
+      const events = atlas.chosen().event;
+      document.querySelector(".every-mark").hidden = !chosen?.mark?.length;
+      if (isForTable(found) && found.place === null && found.event === events) {
+        return "The event of the card is not here: its day or a filter leaves it out";
+      }
+      if (chosen?.mark?.length) return "Only the mark you picked";
+      return frame ? `${atlas.say(frame.events)} in this window` : "";
+    },
+    gatherColumnFilters(model, before) {
+      const col = Object.entries(model || {})
+        .map(([name, { filter }]) => [name, String(filter ?? "").trim()])
+        .filter(([, text]) => text)
+        .map(([name, text]) => `${name}:${text}`);
+      document.querySelector(".clear-columns").hidden = !col.length;
+      return JSON.stringify(col) === JSON.stringify(before?.col || []) ? atlas.noUpdate() : { col };
+    },
+    showColumns(shown) {
+      const grid = atlas.gridOf(GRID);
+      const hidden = grid?.getColumnState().map((one) => one.colId) || [];
+      grid?.setColumnsVisible(hidden.filter((name) => !shown.includes(name)), false);
+      grid?.setColumnsVisible(shown, true);
+    },
+  });
+
+  atlas.clearColumnFilters = () => atlas.gridOf(GRID)?.setFilterModel(null);
+
+  document.addEventListener("click", (event) => {
+    const menu = document.querySelector(".column-menu[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+    // The file holds what the address says at the moment of the click.
+    const link = event.target.closest?.("#export");
+    if (link) link.href = `export/events.csv${window.location.search}`;
+  });
+})(window.atlas);

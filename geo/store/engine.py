@@ -1,0 +1,107 @@
+"""The one open file of a store: questions compiled once, run from many threads, bitmaps of what was searched."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from geo.store.compiling import Compiled, compile_question
+from geo.store.filtering import Asked, fill_in, searched_part
+from geo.store.mix import Mix
+from geo.store.questions import Questions
+from geo.store.selection import Selection
+
+KEPT_SEARCHES = 32
+"""Bitmaps that are remembered; that of three million events is one megabyte."""
+
+TABLE_BITS = 16
+"""DuckDB groups by place in a table of up to so many bits: a larger one costs a short window more than it saves."""
+
+
+class Engine:
+    """A DuckDB file, read-only, safe to ask from many threads."""
+
+    def __init__(self, path: Path, threads: int | None, memory: str) -> None:
+        config = {
+            "memory_limit": memory,
+            "perfect_ht_threshold": TABLE_BITS,
+            **({"threads": threads} if threads else {}),
+        }
+        self.connection = duckdb.connect(str(path), read_only=True, config=config)
+        self._local = threading.local()
+        self._searches: OrderedDict[Selection, Future[pa.Table]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def start(self, mix: Mix, questions: Questions) -> None:
+        """Say what may be asked, once the file has told what it holds."""
+        self._mix, self._questions = mix, questions
+        self._compile_named = functools.lru_cache(maxsize=256)(self._compile_anew)
+
+    def compile(self, question: str, *arguments: Any) -> Compiled:
+        """Compile a question; of a Selection among its arguments only the kind matters, its values are filled in."""
+        asked = [Asked.of(one) if isinstance(one, Selection) else one for one in arguments]
+        compiled = self._compile_named(question, *asked)
+        for one in arguments:
+            if isinstance(one, Selection):
+                part = searched_part(one)
+                compiled = replace(compiled, given=fill_in(one, self._mix), kept=part if part != Selection() else None)
+        return compiled
+
+    def _compile_anew(self, question: str, *arguments: Any) -> Compiled:
+        return compile_question(getattr(self._questions, question)(*arguments))
+
+    def run(self, compiled: Compiled, numbers: Mapping[str, Any]) -> dict[str, np.ndarray]:
+        """Run a question with the numbers that it left open.
+
+        Returns:
+            Its columns by name.
+        """
+        table = self._execute(self._cursor(), compiled, numbers).to_arrow_table()
+        return {name: table[name].to_numpy() for name in table.column_names}
+
+    def stream(self, compiled: Compiled, numbers: Mapping[str, Any], rows: int) -> pa.RecordBatchReader:
+        """Run a question whose answer is too long to be held at once: batches of so many rows."""
+        return self._execute(self.connection.cursor(), compiled, numbers).to_arrow_reader(rows)
+
+    def _execute(
+        self, cursor: duckdb.DuckDBPyConnection, compiled: Compiled, numbers: Mapping[str, Any]
+    ) -> duckdb.DuckDBPyConnection:
+        if compiled.kept is not None:
+            cursor.register("kept", self._search(compiled.kept))
+        given = {**compiled.given, **numbers}
+        return cursor.execute(compiled.sql, {name: given[name] for name in compiled.names})
+
+    def _search(self, part: Selection) -> pa.Table:
+        """Search once, however many questions of however many threads wait for it."""
+        with self._lock:
+            found = self._searches.get(part)
+            is_mine = found is None
+            if found is None:
+                found = self._searches[part] = Future()
+            self._searches.move_to_end(part)
+            while len(self._searches) > KEPT_SEARCHES:
+                self._searches.popitem(last=False)
+        if is_mine:
+            try:
+                sql = compile_question(self._questions.search(part)).sql
+                found.set_result(self._cursor().execute(sql).to_arrow_table())
+            except BaseException as error:
+                with self._lock:
+                    self._searches.pop(part, None)
+                found.set_exception(error)
+        return found.result()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._local, "cursor"):
+            self._local.cursor = self.connection.cursor()
+        return self._local.cursor
