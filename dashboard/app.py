@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dash_mantine_components as dmc
 from dash import Dash, html
+from flask import has_request_context, request
 
 from dashboard.context import OWN_SWITCHES, Context
 from dashboard.exporting import serve_export
@@ -81,11 +83,21 @@ def create_app(
     return app
 
 
-def _lay_out(context: Context) -> dmc.MantineProvider:
+def _search_of_page() -> str:
+    """Return the query of the page that asks for its layout; empty where the browser does not tell."""
+    query = urlsplit(request.referrer or "").query
+    return f"?{query}" if query else ""
+
+
+def _lay_out(context: Context) -> html.Div:
     shell = html.Div(id=Id.SHELL, className="shell", children=[panel.build(context) for panel in PANELS])
     theme = {
         "fontFamily": "system-ui, 'Segoe UI', 'Noto Sans', sans-serif",
         "primaryColor": "blue",
         "defaultRadius": "sm",
     }
-    return dmc.MantineProvider(shell, id=Id.PROVIDER, theme=theme, forceColorScheme="light")
+    page = html.Div(dmc.MantineProvider(shell, id=Id.PROVIDER, theme=theme, forceColorScheme="light"))
+    if has_request_context():
+        preferred = "dark" if request.cookies.get("theme") == "dark" else "light"
+        link.open_layout(page, context, _search_of_page(), preferred, request.host_url)
+    return page

@@ -13,6 +13,7 @@ class Id(StrEnum):
 
     # What the person asks for, each in the words of the URL: {key: [values]}.
     ASKED = "asked"
+    OPENING = "opening"
     OPENED = "opened"
     LOOK = "look"
     SHOWN_PART = "shown-part"
@@ -113,6 +114,8 @@ class Id(StrEnum):
     LIST_NOTE = "list-note"
     CLEAR_MARK = "clear-mark"
     TABLE = "table"
+    LIST_PANEL = "list-panel"
+    TABLE_PANEL = "table-panel"
     COLUMN_FILTERS = "column-filters"
     TAB_PART = "tab-part"
     TABLE_NOTE = "table-note"

@@ -12,7 +12,7 @@ from dashboard.view import Camera
 from geo.layers.geometry import Bounds, join_bounds
 from geo.store.event_store import EventStore
 from geo.store.histogram import Step
-from geo.store.selection import Selection, wrap_longitude
+from geo.store.selection import Selection, Viewport, wrap_longitude
 
 WINDOW_SHARE = 1 / 7
 SHORT_DAYS = 21
@@ -21,6 +21,7 @@ SHORT_DAYS = 21
 CORE_SHARE = 0.7
 """Share of the events that the first picture shows: those nearest to the middle of all."""
 
+WORLD_PX = 512
 ASSUMED_MAP_PX = (800, 600)
 WHOLE_WORLD = Camera(lon=20.0, lat=25.0, zoom=1.4)
 
@@ -62,6 +63,15 @@ def choose_camera(store: EventStore) -> Camera:
     return Camera(middle, float(south + north) / 2, _zoom_to_fit(west, south, east, north))
 
 
+def assume_viewport(camera: Camera) -> Viewport:
+    """Return what a map of `ASSUMED_MAP_PX` shows, until the browser says how large it is."""
+    world_px = WORLD_PX * 2**camera.zoom
+    half_lon = ASSUMED_MAP_PX[0] / 2 / world_px * 360
+    middle, half_rows = _rows(camera.lat), ASSUMED_MAP_PX[1] / 2 / world_px
+    south, north = (_latitude(middle + by) for by in (-half_rows, half_rows))
+    return Viewport.from_edges(camera.lon - half_lon, south, camera.lon + half_lon, north, camera.zoom)
+
+
 def bounds_of_events(store: EventStore) -> Bounds | None:
     """Return west, south, east and north of all events, degrees; None where none is on the map."""
     return join_bounds((lon, lat, lon, lat) for lon, lat, _ in store.places_on_map)
@@ -74,13 +84,19 @@ def _weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
 
 def _zoom_to_fit(west: float, south: float, east: float, north: float) -> float:
     """Return the zoom at which a box (degrees) fills the map with a margin; spherical mercator, 512 px at zoom 0."""
-
-    def rows(lat: float) -> float:
-        return math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
-
-    width, height = max((east - west) / 360, 1e-4), max(rows(north) - rows(south), 1e-4)
-    fits = min(ASSUMED_MAP_PX[0] / width, ASSUMED_MAP_PX[1] / height) / 512
+    width, height = max((east - west) / 360, 1e-4), max(_rows(north) - _rows(south), 1e-4)
+    fits = min(ASSUMED_MAP_PX[0] / width, ASSUMED_MAP_PX[1] / height) / WORLD_PX
     return round(min(max(math.log2(fits) - 0.5, 1.0), 10.0), 2)
+
+
+def _rows(lat: float) -> float:
+    """Return how far north of the equator a latitude lies, as a share of the world's height in spherical mercator."""
+    return math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
+
+
+def _latitude(rows: float) -> float:
+    """Return the latitude, degrees north, that lies so far north of the equator: the inverse of `_rows`."""
+    return math.degrees(math.atan(math.sinh(2 * math.pi * rows)))
 
 
 def name_theatre(store: EventStore) -> str:

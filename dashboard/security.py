@@ -26,8 +26,9 @@ POLICY = {
 """MapLibre starts its worker from a blob; Mantine and Plotly write inline styles; nothing else leaves the usual."""
 
 ASKS_FOR_TILES = ("img-src", "connect-src")
-NO_REFERRER, ONLY_ORIGIN = "no-referrer", "strict-origin"
-"""OpenStreetMap answers nobody who hides where the page is; no address says more than scheme, host and port."""
+ONLY_SELF, ONLY_ORIGIN = "same-origin", "strict-origin-when-cross-origin"
+"""Only the atlas itself is told which link a page shows. OpenStreetMap answers nobody who hides where the page is: it
+is told scheme, host and port."""
 
 
 def write_policy(scripts: Sequence[str], hosts: Sequence[str] = ()) -> str:
@@ -66,6 +67,6 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = ()) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", ONLY_ORIGIN if hosts else NO_REFERRER)
+        response.headers.setdefault("Referrer-Policy", ONLY_ORIGIN if hosts else ONLY_SELF)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response

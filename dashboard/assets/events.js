@@ -86,6 +86,8 @@
       if (isTriggered("opened")) return opened.tab || usual;
       return tab === "table" ? atlas.noUpdate() : usual;
     },
+    // Made once, a grid stays: scrolled, sorted and filtered as it was left.
+    keepPanels: (tab) => ["list", "table"].map((name) => (tab === name ? true : atlas.noUpdate())),
     // Only what the rest of the view does not say already.
     sayTab: (tab, chosen) => ({ tab: tab && tab !== (isAny(chosen) ? "card" : "list") ? [tab] : [] }),
     refreshLists(frame, chosen, tab, window_, filters, viewport) {

@@ -45,10 +45,15 @@
   let copiedTimer = 0;
   Object.assign(window.dash_clientside.atlas, {
     // Dash tells of the first address; later ones come from the history.
-    askLink(search) {
+    askLink(search, opening, layers, legend) {
       if (asked !== null) return atlas.noUpdate();
       asked = search || "";
-      return { search: asked, isAgain: false };
+      if (opening?.search !== asked) return { search: asked, isAgain: false };
+      // The page was built for this link, and its first frame is here before the map is. What else is on the page
+      // waits until the map is drawn: together they would make each other late.
+      if (opening.frame) window.dash_clientside.atlas.drawFrame(opening.frame, layers, legend);
+      atlas.whenDrawn(() => window.dash_clientside.set_props("opened", { data: opening.opened }));
+      return atlas.noUpdate();
     },
     // Every part of the view says itself as {key: [values]}; a later part has the last word.
     writeLink(...parts) {

@@ -2,6 +2,7 @@
 (function (atlas) {
   const EARTH_M = 40075016.686;
   const WORLD_PX = 512;
+  const DRAWN_WITHIN_MS = 2000;
   let known = null; // The map that our listeners hang on.
 
   const findPlot = () => document.querySelector("#map .js-plotly-plot");
@@ -32,6 +33,14 @@
 
   atlas.metresPerPx = function (lat, zoom) {
     return (EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom);
+  };
+
+  // Calls back when the map is drawn for the first time, and in any case after a while: it may never be.
+  let tellDrawn = null;
+  const isDrawn = new Promise((resolve) => (tellDrawn = resolve));
+  atlas.whenDrawn = function (act) {
+    setTimeout(tellDrawn, DRAWN_WITHIN_MS);
+    isDrawn.then(act);
   };
 
   let reported = "";
@@ -87,6 +96,7 @@
       clearTimeout(timer);
       timer = setTimeout(reportViewport, 80);
     });
+    map.once("render", tellDrawn);
     map.on("render", () => atlas.paintArea(map));
     map.on("move", drawScale);
     map.on("resize", drawScale);

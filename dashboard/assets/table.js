@@ -39,9 +39,10 @@
     if (event) atlas.seek(event, 0, GRID);
   };
 
-  function scrollTo(found) {
-    const grid = atlas.gridOf(GRID);
-    if (!grid) return;
+  // The grid is made when its part of the panel is opened for the first time.
+  const whenThere = (act) => window.dash_ag_grid?.getApiAsync(GRID).then(act);
+
+  function scrollTo(grid, found) {
     wanted = found.event;
     listen(grid);
     if (grid.getDisplayedRowCount() !== found.of) grid.setRowCount(found.of, true);
@@ -53,9 +54,9 @@
 
   Object.assign(window.dash_clientside.atlas, {
     sayTable(frame, chosen, found) {
-      if (atlas.triggered() === "found" && isForTable(found) && found.place !== null) setTimeout(() => scrollTo(found));
+      if (atlas.triggered() === "found" && isForTable(found) && found.place !== null) whenThere((grid) => scrollTo(grid, found));
       const events = atlas.chosen().event;
-      document.querySelector(".every-mark").hidden = !chosen?.mark?.length;
+      document.getElementById("shell").toggleAttribute("data-mark", Boolean(chosen?.mark?.length));
       if (isForTable(found) && found.place === null && found.event === events) {
         return "The event of the card is not here: its day or a filter leaves it out";
       }
@@ -67,14 +68,16 @@
         .map(([name, { filter }]) => [name, String(filter ?? "").trim()])
         .filter(([, text]) => text)
         .map(([name, text]) => `${name}:${text}`);
-      document.querySelector(".clear-columns").hidden = !col.length;
+      document.getElementById("shell")?.toggleAttribute("data-columns", col.length > 0);
       return JSON.stringify(col) === JSON.stringify(before?.col || []) ? atlas.noUpdate() : { col };
     },
-    showColumns(shown) {
-      const grid = atlas.gridOf(GRID);
-      const hidden = grid?.getColumnState().map((one) => one.colId) || [];
-      grid?.setColumnsVisible(hidden.filter((name) => !shown.includes(name)), false);
-      grid?.setColumnsVisible(shown, true);
+    showColumns(shown, tab) {
+      if (tab !== GRID) return;
+      whenThere((grid) => {
+        const all = grid.getColumnState().map((one) => one.colId);
+        grid.setColumnsVisible(all.filter((name) => !shown.includes(name)), false);
+        grid.setColumnsVisible(shown, true);
+      });
     },
   });
 

@@ -22,16 +22,23 @@ from dashboard.view import Tab, read_cells, read_selection
 STORES = (Id.CHOSEN, Id.SHOWN_EVENT, Id.ASKED_EVENT, Id.SOUGHT, Id.FOUND, Id.TAB_PART)
 
 
+GRID_PANELS = (Id.LIST_PANEL, Id.TABLE_PANEL)
+
+
 def build(context: Context) -> html.Aside:
     """Build the panel of events."""
     tabs = _tabs()
     heads = [dmc.TabsTab(label, value=str(tab), className=f"{tab}-tab") for tab, label, _ in tabs]
-    panels = [dmc.TabsPanel(content, value=str(tab)) for tab, _, content in tabs]
+    # Grids are half of what the page is made of: each is made when it is opened.
+    panels = [
+        dmc.TabsPanel(content, value=str(tab), id=f"{tab}-panel", keepMounted=f"{tab}-panel" not in GRID_PANELS)
+        for tab, _, content in tabs
+    ]
     return html.Aside(
         className="panel events",
         **{"aria-label": "Events"},
         children=[
-            dmc.Tabs([dmc.TabsList(heads), *panels], id=Id.TABS, value=str(Tab.LIST), keepMounted=True),
+            dmc.Tabs([dmc.TabsList(heads), *panels], id=Id.TABS, value=None, keepMounted=False),
             *(dcc.Store(id=name) for name in STORES),
             dcc.Store(id=Id.COLUMN_FILTERS, data={"col": []}),
         ],
@@ -158,6 +165,11 @@ def _register_choice(app: Dash) -> None:
         Input(Id.CHOSEN, "data"),
         State(Id.TABS, "value"),
         prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "keepPanels"),
+        *(Output(name, "keepMounted") for name in GRID_PANELS),
+        Input(Id.TABS, "value"),
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "sayTab"),

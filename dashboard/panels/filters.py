@@ -103,6 +103,5 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.DEATHS_UNKNOWN, "checked"),
         *(Input(name, "data") for name in PARTS),
         State(Id.LEGEND_DATA, "data"),
-        prevent_initial_call=True,
     )
     register_drawing(app)

@@ -76,5 +76,4 @@ def register(app: Dash, context: Context) -> None:
         Output(Id.SHELL, "data-tone"),
         Input(Id.GROUND, "value"),
         State(Id.GROUNDS, "data"),
-        prevent_initial_call=True,
     )

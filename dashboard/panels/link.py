@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
 
-from dashboard.context import Context, days_of
+from dashboard.context import DENSITY, Context, days_of
 from dashboard.ids import Id
-from dashboard.panels.compare import say_beside
+from dashboard.opening import assume_viewport
+from dashboard.panels.compare import read_days, say_beside
 from dashboard.panels.filters import describe_filters
 from dashboard.panels.ground import open_ground
+from dashboard.panels.map import draw_figure, draw_frame
 from dashboard.panels.opening_filters import FILTER_OUTPUTS, keep_known, open_filters
 from dashboard.panels.table import write_filter_model
 from dashboard.panels.timeline import open_axis
@@ -16,6 +19,20 @@ from dashboard.view import BESIDE, NOTHING, View
 from dashboard.words import say_days
 from geo.schema import CONFIDENCE
 from geo.store.selection import Selection
+
+OUTPUTS = {
+    **FILTER_OUTPUTS,
+    "layers": Output(Id.LAYERS, "value"),
+    "step": Output(Id.STEP, "value"),
+    "mode": Output(Id.MODE, "value"),
+    "playing": Output(Id.PLAYING, "value"),
+    "ground": Output(Id.GROUND, "value"),
+    "columns": Output(Id.TABLE, "filterModel"),
+    "bars": Output(Id.BARS, "value"),
+    "opened": Output(Id.OPENED, "data"),
+    "ignored": Output(Id.IGNORED, "children"),
+}
+"""What `open_view` answers, by the component that shows it."""
 
 
 def build(context: Context) -> html.Div:
@@ -38,7 +55,7 @@ def build(context: Context) -> html.Div:
         [
             dcc.Location(id=Id.URL, refresh=False),
             dcc.Store(id=Id.LEGEND_DATA, data=known),
-            *(dcc.Store(id=name) for name in (Id.ASKED, Id.OPENED, Id.LOOK, Id.SHOWN_PART)),
+            *(dcc.Store(id=name) for name in (Id.ASKED, Id.OPENING, Id.OPENED, Id.LOOK, Id.SHOWN_PART)),
         ]
     )
 
@@ -97,22 +114,42 @@ def _say_outside(context: Context, selection: Selection) -> list[str]:
     return [f"There are no events on these days. The data is of {span}."] if too_late or too_early else []
 
 
+def open_layout(layout: Component, context: Context, search: str, theme: str, origin: str) -> None:
+    """Let a page that is being built show what its link asks for, so that the browser need not ask again.
+
+    Args:
+        layout: The page; its controls and its map are given their values.
+        context: Store and vocabulary.
+        search: The query of the URL.
+        theme: `light` or `dark`, where the link does not say.
+        origin: Scheme, host and port of the page.
+    """
+    view, _ = View.from_search(search)
+    opening = open_view(context, search)
+    for name, output in OUTPUTS.items():
+        # The browser hands on what the link says when it is ready to: its first act, as with any later link.
+        if name != "opened":
+            setattr(layout[output.component_id], output.component_property, opening[name])
+    window = dict(zip(("from", "to"), ([day] for day in opening["opened"]["window"]), strict=True))
+    theme = view.theme or theme
+    layout[Id.PROVIDER].forceColorScheme = theme
+    layout[Id.MAP].figure = draw_figure(
+        context, opening["layers"], theme, search, None, window, opening["ground"], origin
+    )
+    frame = None
+    if not opening["ignored"]:
+        selection = view.selection.within(*days_of(context, view.selection))
+        beside = read_days(context, window, {"beside": opening["opened"]["beside"]})
+        assumed = assume_viewport(view.camera or context.camera)
+        frame = draw_frame(context, selection, assumed, beside, DENSITY in opening["layers"])
+    layout[Id.OPENING].data = {"search": search, "opened": opening["opened"], "frame": frame}
+
+
 def register(app: Dash, context: Context) -> None:
     """Register what reads the URL on the server, and what writes it in the browser."""
 
     @app.callback(
-        output={
-            **FILTER_OUTPUTS,
-            "layers": Output(Id.LAYERS, "value"),
-            "step": Output(Id.STEP, "value"),
-            "mode": Output(Id.MODE, "value"),
-            "playing": Output(Id.PLAYING, "value"),
-            "ground": Output(Id.GROUND, "value"),
-            "columns": Output(Id.TABLE, "filterModel"),
-            "bars": Output(Id.BARS, "value"),
-            "opened": Output(Id.OPENED, "data"),
-            "ignored": Output(Id.IGNORED, "children"),
-        },
+        output=OUTPUTS,
         inputs={
             "asked": Input(Id.ASKED, "data"),
             "pressed": Input(Id.RESET, "n_clicks"),
@@ -135,7 +172,14 @@ def register(app: Dash, context: Context) -> None:
         State(Id.LEGEND_DATA, "data"),
         prevent_initial_call=True,
     )
-    app.clientside_callback(ClientsideFunction("atlas", "askLink"), Output(Id.ASKED, "data"), Input(Id.URL, "search"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "askLink"),
+        Output(Id.ASKED, "data"),
+        Input(Id.URL, "search"),
+        State(Id.OPENING, "data"),
+        State(Id.LAYERS, "value"),
+        State(Id.LEGEND_DATA, "data"),
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "openCamera"), Input(Id.OPENED, "data"), prevent_initial_call=True
     )
@@ -148,7 +192,6 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.MODE, "value"),
         Input(Id.PLAYING, "value"),
         State(Id.LEGEND_DATA, "data"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "sayShown"), Output(Id.SHOWN_PART, "data"), Input(Id.SHOWN_EVENT, "data")

@@ -204,7 +204,6 @@ def register(app: Dash, context: Context) -> None:
         Output(Id.DENSE, "data"),
         Input(Id.LAYERS, "value"),
         State(Id.DENSE, "data"),
-        prevent_initial_call=True,
     )
 
     app.clientside_callback(
@@ -213,7 +212,6 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.FRAME, "data"),
         Input(Id.LAYERS, "value"),
         State(Id.LEGEND_DATA, "data"),
-        prevent_initial_call=True,
     )
     for name, move in ((Id.ZOOM_IN, "zoomIn"), (Id.ZOOM_OUT, "zoomOut"), (Id.ZOOM_HOME, "zoomHome")):
         app.clientside_callback(

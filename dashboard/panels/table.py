@@ -160,7 +160,6 @@ def register(app: Dash) -> None:
         Output(Id.COLUMN_FILTERS, "data"),
         Input(Id.TABLE, "filterModel"),
         State(Id.COLUMN_FILTERS, "data"),
-        prevent_initial_call=True,
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "showColumns"), Input(Id.TABLE_COLUMNS, "value"), Input(Id.TABS, "value")

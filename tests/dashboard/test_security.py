@@ -19,7 +19,7 @@ def directives(response):
 def test_every_answer_carries_the_headers(client, path):
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
 
 
@@ -54,7 +54,7 @@ def test_online_basemaps_open_the_policy_for_tiles_of_exactly_their_hosts(opened
     assert online.pop("script-src")[0] == usual.pop("script-src")[0] == "'self'"
     assert online == usual
     # OpenStreetMap answers no page that hides its origin; more than the origin is never said.
-    assert answer.headers["Referrer-Policy"] == "strict-origin"
+    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
 def test_a_local_file_changes_nothing_of_the_policy(opened, client, tmp_path):
@@ -64,7 +64,7 @@ def test_a_local_file_changes_nothing_of_the_policy(opened, client, tmp_path):
     assert {name: own[name] for name in own if name != "script-src"} == {
         name: usual[name] for name in usual if name != "script-src"
     }
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8050"])
