@@ -114,8 +114,8 @@ class Id(StrEnum):
     LIST_NOTE = "list-note"
     CLEAR_MARK = "clear-mark"
     TABLE = "table"
-    LIST_PANEL = "list-panel"
-    TABLE_PANEL = "table-panel"
+    LIST_PANEL = "tabs-panel-list"  # As the tabs call it themselves: by this name a tab says what it opens.
+    TABLE_PANEL = "tabs-panel-table"
     COLUMN_FILTERS = "column-filters"
     TAB_PART = "tab-part"
     TABLE_NOTE = "table-note"

@@ -22,18 +22,15 @@ from dashboard.view import Tab, read_cells, read_selection
 STORES = (Id.CHOSEN, Id.SHOWN_EVENT, Id.ASKED_EVENT, Id.SOUGHT, Id.FOUND, Id.TAB_PART)
 
 
-GRID_PANELS = (Id.LIST_PANEL, Id.TABLE_PANEL)
+GRID_PANELS = {Tab.LIST: Id.LIST_PANEL, Tab.TABLE: Id.TABLE_PANEL}
+"""Parts that are grids. They are half of what the page is made of, so each is made when it is first opened."""
 
 
 def build(context: Context) -> html.Aside:
     """Build the panel of events."""
     tabs = _tabs()
     heads = [dmc.TabsTab(label, value=str(tab), className=f"{tab}-tab") for tab, label, _ in tabs]
-    # Grids are half of what the page is made of: each is made when it is opened.
-    panels = [
-        dmc.TabsPanel(content, value=str(tab), id=f"{tab}-panel", keepMounted=f"{tab}-panel" not in GRID_PANELS)
-        for tab, _, content in tabs
-    ]
+    panels = [_panel(tab, content) for tab, _, content in tabs]
     return html.Aside(
         className="panel events",
         **{"aria-label": "Events"},
@@ -54,6 +51,11 @@ def _tabs() -> list[tuple[Tab, list | str, object]]:
         (Tab.TABLE, "Table", table.build()),
         (Tab.NUMBERS, "Numbers", numbers.build()),
     ]  # fmt: skip
+
+
+def _panel(tab: Tab, content: object) -> dmc.TabsPanel:
+    grid = GRID_PANELS.get(tab)
+    return dmc.TabsPanel(content, value=str(tab), keepMounted=grid is None, **({"id": grid} if grid else {}))
 
 
 def _note() -> html.Div:
@@ -168,7 +170,7 @@ def _register_choice(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("atlas", "keepPanels"),
-        *(Output(name, "keepMounted") for name in GRID_PANELS),
+        *(Output(name, "keepMounted") for name in GRID_PANELS.values()),
         Input(Id.TABS, "value"),
     )
     app.clientside_callback(

@@ -1,8 +1,10 @@
-"""Owns the pictures of docs/pictures: the demonstration at a desk, light and dark, and on a phone."""
+"""Owns the pictures of the demonstration: every size of screen in light, dark and print; the README shows three."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -12,16 +14,18 @@ from tests.browser.atlas_page import AtlasPage
 from tests.browser.chromium import find_chromium, launch_chromium
 from tests.browser.serving import DEMONSTRATION, served
 
-FOLDER = PROJECT / "docs" / "pictures"
-DESK, PHONE = (1440, 900), (390, 844)
-PICTURES = (("light", DESK, "light"), ("dark", DESK, "dark"), ("phone", PHONE, "light"))
+FOLDER = PROJECT / "build" / "pictures"
+README_FOLDER = PROJECT / "docs" / "pictures"
+SIZES = ((1920, 1080), (1440, 900), (1024, 768), (390, 844))
+LOOKS = {"light": "?theme=light", "dark": "?theme=dark", "print": "?theme=light&map=print"}
+OF_README = {"1440x900-light": "light", "1440x900-dark": "dark", "390x844-light": "phone"}
 
 
-def take(browser: Browser, address: str, path: Path, size: tuple[int, int], theme: str) -> None:
+def take(browser: Browser, address: str, path: Path, size: tuple[int, int], search: str) -> None:
     """Take one picture, once the page has come to rest."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=theme)
-    atlas = AtlasPage(context.new_page(), address).open(f"?theme={theme}")
-    if size == DESK:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    atlas = AtlasPage(context.new_page(), address).open(search)
+    if atlas.page.locator("#list").is_visible():
         atlas.wait(atlas.list_rows, "the list of events")
     atlas.page.wait_for_timeout(1500)  # Names on the map fade in, and fonts arrive.
     atlas.settle().page.screenshot(path=path)
@@ -37,10 +41,14 @@ def main() -> int:
             print("screenshot: no Chromium on this machine. Install one: apt install chromium", file=sys.stderr)
             return 1
         browser = launch_chromium(playwright, path)
-        for name, size, theme in PICTURES:
-            take(browser, address, FOLDER / f"{name}.png", size, theme)
-            print(f"docs/pictures/{name}.png")
+        for (width, height), look in product(SIZES, LOOKS):
+            name = f"{width}x{height}-{look}"
+            take(browser, address, FOLDER / f"{name}.png", (width, height), LOOKS[look])
+            print(f"build/pictures/{name}.png", flush=True)
+            if name in OF_README:
+                shutil.copyfile(FOLDER / f"{name}.png", README_FOLDER / f"{OF_README[name]}.png")
         browser.close()
+    print("The README's pictures in docs/pictures are new too.")
     return 0
 
 
