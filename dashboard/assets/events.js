@@ -41,7 +41,7 @@
         React.createElement(
           "div", { className: found ? "quiet is-found" : "quiet" },
           atlas.isNew(data.changed_at) && React.createElement("span", { className: "new-mark", title: "New or changed since your last visit" }, "New"),
-          `${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`,
+          `${data.time_precision > 1 ? "about " : ""}${data.days} · `, ...atlas.markedNodes(data.location || "no place"), `${data.review ? " (review)" : ""}${killed}`,
           found && " · ", ...(found ? atlas.markedNodes(found) : []),
         ),
         React.createElement("div", { className: "event-note" }, ...atlas.markedNodes(data.notes || data.event_type)),

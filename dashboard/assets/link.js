@@ -25,7 +25,7 @@
     const isQuiet = !last || !hasActed || restored !== null || atlas.timeline.state.isPlaying || isSameAct(kind, now);
     history[isQuiet ? "replaceState" : "pushState"](history.state, "", search);
     last = parts;
-    if (restored === null) pushed = { at: now, kind };
+    if (restored === null && kind !== "opened") pushed = { at: now, kind };
   }
 
   for (const act of ["pointerdown", "keydown", "wheel"]) {

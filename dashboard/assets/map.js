@@ -72,10 +72,12 @@
   atlas.listen = function (view) {
     const map = view.map();
     map.on("render", () => atlas.drawMarks(map));
-    map.on("styledata", () => {
+    const findLayers = () => {
       view.overlays = map.getLayersOrder().filter((id) => id.startsWith("layer-"));
       filterLayers(view);
-    });
+    };
+    map.on("styledata", findLayers);
+    if (map.style) findLayers(); // Its style may have come before we did.
     map.on("click", (event) => atlas.pickMark(map, event));
     map.on("mousemove", (event) => atlas.hoverMark(map, event));
     map.on("mouseout", () => atlas.hideTooltip());

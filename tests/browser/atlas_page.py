@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Request
 
 PATIENCE_S = 20
+QUIET_LOOKS = 3
 IS_IDLE = """() => {
   const map = window.atlas?.map?.();
   if (!map || !map.loaded() || map.isMoving() || !document.querySelector("#map-label b")?.textContent) return false;
@@ -18,6 +19,18 @@ IS_IDLE = """() => {
   const drawn = dash_component_api.getLayout("frame").props.data.window;
   return asked.get("from") === drawn[0] && asked.get("to") === drawn[1];
 }"""
+BEGIN_ANEW = """([search, lat, lng, zoom]) => {
+  document.activeElement?.blur();
+  localStorage.clear();
+  sessionStorage.clear();
+  dash_clientside.set_props("speed", { value: "1" });
+  document.querySelectorAll("details[open]:not(#map-legend)").forEach((opened) => (opened.open = false));
+  if (!new URLSearchParams(search).has("at")) atlas.map().jumpTo({ center: [lng, lat], zoom });
+  window.frameBefore = dash_component_api.getLayout("frame").props.data;
+  history.pushState(null, "", location.pathname + search);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}"""
+IS_ANSWERED = """() => dash_component_api.getLayout("frame").props.data !== window.frameBefore"""
 
 
 class AtlasPage:
@@ -30,15 +43,35 @@ class AtlasPage:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.asked: set[Request] = set()
+        page.on("request", self._note_question)
+        for answered in ("requestfinished", "requestfailed"):
+            page.on(answered, self.asked.discard)
+
+    def _note_question(self, request: Request) -> None:
+        if "_dash-update-component" in request.url:
+            self.asked.add(request)
 
     def open(self, search: str = "") -> AtlasPage:
         """Open the page, with a query or without, and wait for the first frame."""
         self.page.goto(self.address + search)
         return self.settle()
 
+    def reopen(self, search: str, first_camera: list[float]) -> AtlasPage:
+        """Open another link on the page that is there, as the browser's back would, and forget what was done before."""
+        self.page.mouse.move(0, 0)
+        self.page.keyboard.press("Escape")
+        self.page.evaluate(BEGIN_ANEW, [search or "?", *first_camera])
+        self.wait(lambda: self.page.evaluate(IS_ANSWERED), "the link to be answered")
+        return self.settle()
+
     def settle(self) -> AtlasPage:
-        """Wait until the map is drawn and shows the days that the address says."""
-        self.wait(lambda: self.page.evaluate(IS_IDLE), "the map to be drawn")
+        """Wait until the map is drawn and shows the days that the address says, and nothing is asked any more."""
+        quiet = 0
+        while quiet < QUIET_LOOKS:
+            self.wait(lambda: not self.asked and self.page.evaluate(IS_IDLE), "the map to be drawn")
+            self.page.wait_for_timeout(40)
+            quiet = 0 if self.asked else quiet + 1
         return self
 
     def wait(self, is_so: Callable[[], Any], what: str = "a condition", patience_s: float = PATIENCE_S) -> Any:

@@ -89,7 +89,50 @@ def new_page(browser):
     assert not wrongs, "\n".join(wrongs)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    item.has_failed = getattr(item, "has_failed", False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared(browser, demonstration):
+    """The page that journeys may share: loading one takes longer than most journeys do."""
+    pages, camera, wrongs = [], [], []
+
+    def open_link(search):
+        if pages:
+            return pages[0].reopen(search, camera)
+        context = browser.new_context(viewport=DESK, color_scheme="light")
+        watch(context, demonstration, wrongs)
+        pages.append(AtlasPage(context.new_page(), demonstration).open())
+        camera[:] = pages[0].camera
+        return pages[0].reopen(search, camera) if search else pages[0]
+
+    def forget():
+        while pages:
+            pages.pop().page.context.close()
+
+    yield open_link, wrongs, forget
+    forget()
+
+
 @pytest.fixture
-def atlas(new_page, demonstration):
-    """The demonstration, open at a desk."""
-    return new_page(demonstration).open()
+def visit(shared, request):
+    """Open a link to the demonstration at a desk, on the page that others have used before.
+
+    Journeys through the browser's own history, or that leave more behind than a link takes back, use `new_page`.
+    """
+    open_link, wrongs, forget = shared
+    wrongs.clear()
+    yield open_link
+    if wrongs or request.node.has_failed:
+        forget()
+    assert not wrongs, "\n".join(wrongs)
+
+
+@pytest.fixture
+def atlas(visit):
+    """The demonstration as it opens, at a desk."""
+    return visit("")

@@ -19,8 +19,8 @@ def find_violations(atlas):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_serious_violation_on_the_page_and_the_card(new_page, demonstration, theme):
-    atlas = new_page(demonstration).open(f"?theme={theme}")
+def test_no_serious_violation_on_the_page_and_the_card(visit, theme):
+    atlas = visit(f"?theme={theme}")
     assert find_violations(atlas) == []
     atlas.click_mark("Saraqib")
     expect(atlas.page.locator("#card h2")).to_be_visible()

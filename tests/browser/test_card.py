@@ -35,7 +35,7 @@ def test_a_card_says_what_else_happened_here_and_nearby_and_nothing_twice(new_pa
     assert len(listed) == len(set(listed)) >= 3
     assert SARAQIB not in listed
     atlas.click_mark("Saraqib")
-    expect(page.locator("#card h3").first).to_contain_text("more here in this window")
+    expect(page.locator("#card h3").first).to_contain_text("more here, 5–17 Feb 2020")
     atlas.wait(lambda: links_of(page, "#card"), "the others of the mark")
     again = links_of(page, ".card-holder")
     assert len(again) == len(set(again))
@@ -119,8 +119,8 @@ def test_an_event_outside_the_window_says_so_and_brings_its_days(new_page, demon
     assert shown_id(page) == SARAQIB
 
 
-def test_show_on_map_flies_there_and_the_mark_of_the_event_is_ringed(new_page, demonstration):
-    atlas = new_page(demonstration).open(ALL_DAYS)
+def test_show_on_map_flies_there_and_the_mark_of_the_event_is_ringed(visit):
+    atlas = visit(ALL_DAYS)
     page, plain, camera = atlas.page, None, atlas.camera
     plain = atlas.ink()
     page.evaluate("event => dash_clientside.set_props('asked-event', { data: { event, at: 1 } })", SARAQIB)

@@ -159,7 +159,7 @@ def test_filters_combine_and_each_count_says_what_its_choice_would_leave(atlas):
 def test_deaths_are_asked_for_at_least_at_most_or_unknown(atlas):
     page = atlas.page
     events = atlas.shown_events
-    silent = int(re.search(r"(\d+) events? do", page.locator(".deaths").inner_text())[1])
+    silent = int(re.search(r"(\d+) events? do", page.locator("#map-label .deaths").inner_text())[1])
     page.locator("summary", has_text="More filters").click()
     page.get_by_label("Unknown only").check(force=True)
     atlas.wait(lambda: atlas.shown_events == silent, "only those that do not say")
@@ -177,21 +177,21 @@ def test_deaths_are_asked_for_at_least_at_most_or_unknown(atlas):
     expect(page.locator("#deaths-most")).to_have_value("")
 
 
-def test_the_last_precision_that_is_unticked_brings_all_back(new_page, demonstration):
-    atlas = new_page(demonstration).open("?when=1")
+def test_the_last_precision_that_is_unticked_brings_all_back(visit):
+    atlas = visit("?when=1")
     atlas.page.locator("summary", has_text="More filters").click()
     atlas.box("How well the day is known", "The day is known").click()
     expect(checkbox(atlas, "How well the day is known", "Within a month")).to_be_checked()
     atlas.wait(lambda: "when" not in atlas.query, "an address without it")
 
 
-def test_every_filter_of_a_link_has_a_chip_that_takes_it_away(atlas, new_page, demonstration):
+def test_every_filter_of_a_link_has_a_chip_that_takes_it_away(atlas, visit):
     events = atlas.shown_events
     search = (
         "?type=Battles&side=government&sure=confirmed&area=Idlib&deaths=0..&when=1&exact=1&has=link&q=army"
         f"&in={WEST.replace(' ', '+')}&since=2019-11-20T14:02Z&step=week"
     )
-    atlas = new_page(demonstration).open(search)
+    atlas = visit(search)
     expect(atlas.page.locator("#ignored")).to_be_empty()
     keys = {"type", "side", "sure", "area", "deaths", "when", "exact", "has", "q", "in", "since"}
     assert keys <= set(atlas.query)
@@ -204,9 +204,9 @@ def test_every_filter_of_a_link_has_a_chip_that_takes_it_away(atlas, new_page, d
     atlas.wait(lambda: atlas.shown_events == events, "everything to come back")
 
 
-def test_reset_clears_all_filters_and_only_filters(new_page, demonstration):
+def test_reset_clears_all_filters_and_only_filters(visit):
     search = f"?type=none&actor=Nobody&when=2&in={WEST.replace(' ', '+')}&q=x&from=2020-02-01&to=2020-02-20&show=rings"
-    atlas = new_page(demonstration).open(search)
+    atlas = visit(search)
     expect(atlas.page.locator("#ignored")).to_contain_text('"Nobody" is not an actor of this atlas.')
     atlas.page.get_by_role("button", name="Reset").click()
     expect(atlas.page.locator(".chip")).to_have_count(0)
@@ -216,7 +216,8 @@ def test_reset_clears_all_filters_and_only_filters(new_page, demonstration):
     expect(atlas.page.locator("#search")).to_have_value("")
 
 
-def test_back_undoes_a_filter_and_its_control_follows(atlas):
+def test_back_undoes_a_filter_and_its_control_follows(new_page, demonstration):
+    atlas = new_page(demonstration).open()
     page, events = atlas.page, atlas.shown_events
     unfold(atlas, "Battles")
     atlas.box("Event types", "Armed clash").click()
@@ -233,8 +234,8 @@ def test_back_undoes_a_filter_and_its_control_follows(atlas):
     atlas.wait(lambda: atlas.shown_events == events and not chips(atlas), "everything to come back")
 
 
-def test_a_choice_that_would_leave_nothing_is_marked(new_page, demonstration):
-    atlas = new_page(demonstration).open("?from=2020-02-05&to=2020-02-05&side=turkiye")
+def test_a_choice_that_would_leave_nothing_is_marked(visit):
+    atlas = visit("?from=2020-02-05&to=2020-02-05&side=turkiye")
     quiet = [said for said in atlas.page.locator(".filter-row [data-none]").all_text_contents() if said != "0"]
     assert quiet == []
     loud = atlas.page.locator(".filter-row [data-count]:not([data-none])").all_text_contents()
@@ -343,8 +344,8 @@ def test_words_are_found_in_any_case_and_with_any_accents(atlas, text, search, m
 # --- Ways out of nothing ---------------------------------------------------------------------------------------------
 
 
-def test_a_search_without_a_match_says_so_and_widens_to_all_days(new_page, demonstration):
-    atlas = new_page(demonstration).open("?from=2019-12-25&to=2019-12-26&q=saraqib")
+def test_a_search_without_a_match_says_so_and_widens_to_all_days(visit):
+    atlas = visit("?from=2019-12-25&to=2019-12-26&q=saraqib")
     page = atlas.page
     note = page.locator("#empty-list")
     expect(note).to_contain_text("No event matches “saraqib” in this window.")
@@ -362,8 +363,8 @@ def test_a_search_without_a_match_says_so_and_widens_to_all_days(new_page, demon
     expect(page.locator("#empty-map")).to_be_hidden()
 
 
-def test_events_outside_the_map_are_a_click_away(new_page, demonstration):
-    atlas = new_page(demonstration).open("?at=-30,-140,6&side=russia")
+def test_events_outside_the_map_are_a_click_away(visit):
+    atlas = visit("?at=-30,-140,6&side=russia")
     note = atlas.page.locator("#empty-map")
     expect(note).to_contain_text(re.compile(r"[1-9]\d* events? outside the map"))
     note.get_by_role("button", name="Show them").click()
@@ -371,9 +372,9 @@ def test_events_outside_the_map_are_a_click_away(new_page, demonstration):
     atlas.wait(lambda: atlas.frame["inside"] == atlas.frame["events"] - atlas.frame["unplaced"], "all of them")
 
 
-def test_a_filter_that_leaves_nothing_offers_to_go(atlas, new_page, demonstration):
+def test_a_filter_that_leaves_nothing_offers_to_go(atlas, visit):
     events = atlas.shown_events
-    atlas = new_page(demonstration).open("?type=none")
+    atlas = visit("?type=none")
     note = atlas.page.locator("#empty-list")
     expect(note).to_contain_text("No event in this window passes the filters.")
     note.get_by_role("button", name="Remove all filters").click()

@@ -64,7 +64,8 @@ def test_days_beyond_the_data_are_brought_back_to_it(new_page, demonstration):
     expect(atlas.page.locator("#ignored")).to_contain_text("swapped")
 
 
-def test_back_undoes_and_forward_does_again(atlas):
+def test_back_undoes_and_forward_does_again(new_page, demonstration):
+    atlas = new_page(demonstration).open()
     page = atlas.page
     events = atlas.shown_events
     atlas.box("Event types", "Battles").click()
@@ -87,7 +88,8 @@ def test_back_undoes_and_forward_does_again(atlas):
     assert "type" in atlas.query
 
 
-def test_back_returns_the_map_to_where_it_was(atlas):
+def test_back_returns_the_map_to_where_it_was(new_page, demonstration):
+    atlas = new_page(demonstration).open()
     page, camera = atlas.page, atlas.camera
     page.locator("#zoom-in").click()
     atlas.wait(lambda: atlas.camera[2] > camera[2] + 0.9, "the map to come nearer")

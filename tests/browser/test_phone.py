@@ -31,9 +31,10 @@ def test_a_phone_shows_map_and_timeline_and_opens_panels_as_sheets(phone):
     expect(events).to_be_visible()
     page.get_by_role("button", name="Map", exact=True).click()
     expect(events).to_be_hidden()
+    phone.settle().click_mark("Saraqib")
+    expect(page.locator("#card article")).to_be_visible()
+    page.get_by_role("button", name="Map", exact=True).click()
     count = phone.shown_events
     phone.drag(page.get_by_role("slider", name="Last day"), 30)
     phone.wait_for_change(lambda: phone.shown_events, count)
-    phone.settle().click_mark("Saraqib")
-    expect(page.locator("#card article")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]

@@ -20,8 +20,8 @@ def header(page, column):
     return page.locator(f"#table [role=columnheader][col-id={column}]")
 
 
-def test_a_card_is_found_in_the_table_wherever_it_stands(new_page, demonstration):
-    atlas = new_page(demonstration).open(f"{ALL_DAYS}&event={LATE}")
+def test_a_card_is_found_in_the_table_wherever_it_stands(visit):
+    atlas = visit(f"{ALL_DAYS}&event={LATE}")
     page = atlas.page
     page.get_by_role("button", name="Show in table").click()
     expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
@@ -49,7 +49,8 @@ def test_a_link_to_the_table_opens_it_with_the_event_in_sight(new_page, demonstr
     atlas.wait(lambda: atlas.query.get("tab") == ["list"], "the address to say the list")
 
 
-def test_the_part_that_is_open_is_undone_with_back(atlas):
+def test_the_part_that_is_open_is_undone_with_back(new_page, demonstration):
+    atlas = new_page(demonstration).open()
     page = atlas.page
     page.get_by_role("tab", name="Table").click()
     atlas.wait(lambda: atlas.query.get("tab") == ["table"], "the address to say the table")
@@ -57,13 +58,13 @@ def test_the_part_that_is_open_is_undone_with_back(atlas):
     expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
 
 
-def test_an_event_that_is_filtered_out_is_said_not_to_be_there(new_page, demonstration):
-    atlas = new_page(demonstration).open(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
+def test_an_event_that_is_filtered_out_is_said_not_to_be_there(visit):
+    atlas = visit(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
     expect(atlas.page.locator("#table-note")).to_contain_text("The event of the card is not here")
 
 
-def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(new_page, demonstration):
-    atlas = new_page(demonstration).open(f"{ALL_DAYS}&tab=table")
+def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(visit):
+    atlas = visit(f"{ALL_DAYS}&tab=table")
     page = atlas.page
     page.locator("#table .ag-row").first.wait_for()
     page.wait_for_timeout(800)
@@ -78,8 +79,8 @@ def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(new_page, demonst
     expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
 
 
-def test_keys_walk_through_the_rows_in_the_order_of_the_table(new_page, demonstration):
-    atlas = new_page(demonstration).open(f"{ALL_DAYS}&tab=table")
+def test_keys_walk_through_the_rows_in_the_order_of_the_table(visit):
+    atlas = visit(f"{ALL_DAYS}&tab=table")
     page = atlas.page
     header(page, "event_type").click()
     header(page, "event_type").click()
@@ -106,7 +107,7 @@ def test_a_filter_of_a_column_filters_everything_and_is_in_the_address(new_page,
     assert other.shown_events == len(convoys)
     other.page.get_by_role("button", name="Clear column filters").click()
     other.wait(lambda: other.shown_events == all_events, "everything to come back")
-    assert "col" not in other.query
+    other.wait(lambda: "col" not in other.query, "the address to say so")
 
 
 def test_the_columns_that_were_chosen_stay_chosen(new_page, demonstration):
@@ -125,8 +126,8 @@ def test_the_columns_that_were_chosen_stay_chosen(new_page, demonstration):
     expect(header(page, "event_type")).to_have_count(0)
 
 
-def test_the_export_holds_the_rows_of_the_table_and_no_others(new_page, demonstration):
-    atlas = new_page(demonstration).open(f"{ALL_DAYS}&type=Protests&type=Diplomacy&tab=table")
+def test_the_export_holds_the_rows_of_the_table_and_no_others(visit):
+    atlas = visit(f"{ALL_DAYS}&type=Protests&type=Diplomacy&tab=table")
     page = atlas.page
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Export CSV").click()

@@ -87,14 +87,14 @@ def test_buttons_and_keys_zoom_and_a_link_opens_the_same_axis(atlas, new_page):
     atlas.wait(lambda: "axis" not in atlas.query, "all days")
 
 
-def test_an_axis_outside_the_data_is_ignored_and_said(new_page, demonstration):
-    atlas = new_page(demonstration).open("?axis=1999-01-01,1999-02-01")
+def test_an_axis_outside_the_data_is_ignored_and_said(visit):
+    atlas = visit("?axis=1999-01-01,1999-02-01")
     assert "axis" not in atlas.query
     assert "1999" in atlas.page.locator("#ignored").inner_text()
 
 
-def test_the_axis_follows_steps_and_play_and_no_step_asks_for_bars(new_page, demonstration):
-    atlas = new_page(demonstration).open("?from=2020-01-10&to=2020-01-12&axis=2020-01-05,2020-01-14")
+def test_the_axis_follows_steps_and_play_and_no_step_asks_for_bars(visit):
+    atlas = visit("?from=2020-01-10&to=2020-01-12&axis=2020-01-05,2020-01-14")
     asked = asks_for_bars(atlas)
     page = atlas.page
     for _ in range(4):
@@ -113,8 +113,8 @@ def test_the_axis_follows_steps_and_play_and_no_step_asks_for_bars(new_page, dem
     assert asked == []
 
 
-def test_a_window_out_of_sight_is_brought_back(new_page, demonstration):
-    atlas = new_page(demonstration).open("?from=2020-01-10&to=2020-01-12&axis=2020-02-05,2020-02-25")
+def test_a_window_out_of_sight_is_brought_back(visit):
+    atlas = visit("?from=2020-01-10&to=2020-01-12&axis=2020-02-05,2020-02-25")
     button = atlas.page.get_by_role("button", name="Show the window of days")
     button.click()
     atlas.wait(lambda: axis_of(atlas)[0] <= "2020-01-10" and axis_of(atlas)[1] >= "2020-01-12", "the window in sight")

@@ -81,7 +81,8 @@ def test_nothing_is_hatched_where_every_day_is_known(new_page, serve_events):
         assert [len(colours_of(atlas, day)) for day in (10, 20)] == [1, 1]
 
 
-def test_bars_by_type_take_the_colours_of_the_types_and_so_do_the_signs(atlas):
+def test_bars_by_type_take_the_colours_of_the_types_and_so_do_the_signs(new_page, demonstration):
+    atlas = new_page(demonstration).open()
     page = atlas.page
     sign = page.locator(".filters .icon-battle").first
     colour = next(one.colour for one in read_vocabulary().event_types if one.event_type == "Battles")
@@ -100,8 +101,8 @@ def test_bars_by_type_take_the_colours_of_the_types_and_so_do_the_signs(atlas):
     expect(sign).not_to_have_css("background-color", wanted)
 
 
-def test_a_link_opens_bars_by_type(new_page, demonstration):
-    atlas = new_page(demonstration).open("?bars=type")
+def test_a_link_opens_bars_by_type(visit):
+    atlas = visit("?bars=type")
     atlas.wait(lambda: bars_of(atlas)["by"] == "type", "bars by type")
     assert atlas.query["bars"] == ["type"]
 

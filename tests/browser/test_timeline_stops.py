@@ -10,9 +10,9 @@ FEBRUARY = "?from=2020-02-05&to=2020-02-17"
 
 
 @pytest.fixture
-def february(new_page, demonstration):
+def february(visit):
     """The demonstration, open with thirteen days around 11 February 2020."""
-    return new_page(demonstration).open(FEBRUARY)
+    return visit(FEBRUARY)
 
 
 def said(atlas):
@@ -23,8 +23,8 @@ def stop(atlas, name):
     return atlas.page.get_by_role("button", name=name)
 
 
-def test_a_stop_moves_the_window_there_and_keeps_its_length(new_page, demonstration):
-    atlas = new_page(demonstration).open("?from=2020-01-02&to=2020-01-14")
+def test_a_stop_moves_the_window_there_and_keeps_its_length(visit):
+    atlas = visit("?from=2020-01-02&to=2020-01-14")
     page = atlas.page
     page.get_by_text("M5 completed", exact=True).click()
     atlas.wait(lambda: atlas.days == ["2020-02-05", "2020-02-17"], "the window around 11 February")
@@ -47,8 +47,8 @@ def test_a_stop_moves_the_window_there_and_keeps_its_length(new_page, demonstrat
         ("?from=2019-12-20&to=2020-03-14", ["2019-12-20", "2020-03-14"]),
     ],
 )
-def test_a_stop_is_reached_in_every_mode(new_page, demonstration, search, wanted):
-    atlas = new_page(demonstration).open(search)
+def test_a_stop_is_reached_in_every_mode(visit, search, wanted):
+    atlas = visit(search)
     atlas.page.get_by_text("M5 completed", exact=True).click()
     atlas.wait(lambda: atlas.days == wanted or search.endswith("03-14"), "the stop")
     if search.endswith("03-14"):  # Too long to be centred: it lies as near as it can, and the next stop is the next.
@@ -135,8 +135,8 @@ def test_it_plays_for_those_who_want_no_motion_too(new_page, demonstration):
     assert moving == 0
 
 
-def test_no_step_is_lost_and_none_is_out_of_order(new_page, demonstration):
-    atlas = new_page(demonstration).open("?mode=instant&from=2019-12-20&to=2019-12-20")
+def test_no_step_is_lost_and_none_is_out_of_order(visit):
+    atlas = visit("?mode=instant&from=2019-12-20&to=2019-12-20")
     recorded = atlas.record_days()
     atlas.page.locator("#speed").get_by_text("4×").click()
     atlas.page.get_by_role("button", name="Play").click()
