@@ -27,6 +27,7 @@ class Id(StrEnum):
     SHOWN_EVENT = "shown-event"
 
     # What the store answers.
+    FIGURE = "figure"
     FRAME = "frame"
     HISTOGRAM = "histogram"
     DRAWN_FRAME = "drawn-frame"

@@ -145,6 +145,14 @@
   };
 
   Object.assign(window.dash_clientside.atlas, {
+    // A drawing that comes late must not take the map back to where it stood when it was asked for.
+    standHere(figure) {
+      const map = atlas.map();
+      if (!map) return figure;
+      const { lng: lon, lat } = map.getCenter();
+      const stands = { ...figure.layout.map, center: { lon, lat }, zoom: map.getZoom() };
+      return { ...figure, layout: { ...figure.layout, map: stands } };
+    },
     zoomIn: () => void atlas.map()?.zoomIn(),
     zoomOut: () => void atlas.map()?.zoomOut(),
     zoomHome: (pressed, legend) => {

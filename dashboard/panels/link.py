@@ -133,15 +133,14 @@ def open_layout(layout: Component, context: Context, search: str, theme: str, or
     window = dict(zip(("from", "to"), ([day] for day in opening["opened"]["window"]), strict=True))
     theme = view.theme or theme
     layout[Id.PROVIDER].forceColorScheme = theme
-    layout[Id.MAP].figure = draw_figure(
-        context, opening["layers"], theme, search, None, window, opening["ground"], origin
-    )
+    shown, ground = opening["layers"], opening["ground"]
+    layout[Id.MAP].figure = draw_figure(context, shown, theme, window, ground, origin, view.camera)
     frame = None
     if not opening["ignored"]:
         selection = view.selection.within(*days_of(context, view.selection))
         beside = read_days(context, window, {"beside": opening["opened"]["beside"]})
         assumed = assume_viewport(view.camera or context.camera)
-        frame = draw_frame(context, selection, assumed, beside, DENSITY in opening["layers"])
+        frame = draw_frame(context, selection, assumed, beside, DENSITY in shown)
     layout[Id.OPENING].data = {"search": search, "opened": opening["opened"], "frame": frame}
 
 

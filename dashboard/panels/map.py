@@ -20,7 +20,7 @@ from dashboard.panels.drawing import build_canvas
 from dashboard.panels.empty import build_note
 from dashboard.panels.ground import read_origin
 from dashboard.panels.signs import sign_button
-from dashboard.view import Camera, Days, Query, View, read_selection, read_viewport
+from dashboard.view import Camera, Days, Query, read_selection, read_viewport
 from dashboard.words import say_counts, say_days, say_deaths
 from geo.store.facets import Facets
 from geo.store.marks import Marks
@@ -69,6 +69,7 @@ def build(context: Context) -> html.Main:
             dcc.Store(id=Id.VIEWPORT),
             dcc.Store(id=Id.PICKED),
             dcc.Store(id=Id.DENSE),
+            dcc.Store(id=Id.FIGURE),
             dcc.Store(id=Id.FRAME),
             dcc.Store(id=Id.DRAWN_FRAME),
         ],
@@ -79,25 +80,18 @@ def draw_figure(
     context: Context,
     shown: list[str],
     theme: str,
-    search: str,
-    here: dict | None,
     window: Query,
     ground: str | None = None,
     href: str | None = None,
+    camera: Camera | None = None,
 ) -> dict:
-    """Draw the map anew, where it looks already, or where the link says."""
-    view, _ = View.from_search(search)
-    camera = _camera_of(here) or view.camera or context.camera
+    """Draw the map anew; the browser lets it stand where it is, once it stands somewhere."""
+    camera = camera or context.camera
     days = days_of(context, read_selection(window))
     hidden = frozenset(BASEMAP_SWITCHES) - set(shown)
     stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href)}
     centre = (camera.lon, camera.lat)
     return build_map(theme, context.layers, frozenset(shown), hidden, days, centre, camera.zoom, **stands_on)
-
-
-def _camera_of(here: dict | None) -> Camera | None:
-    view, _ = View.from_search("?at=" + str((here or {}).get("at", [""])[0]))
-    return view.camera
 
 
 def _count_choices(facets: Facets) -> dict[str, dict[str, int]]:
@@ -170,18 +164,23 @@ def register(app: Dash, context: Context) -> None:
     """Register the callbacks of the map."""
 
     @app.callback(
-        Output(Id.MAP, "figure"),
+        Output(Id.FIGURE, "data"),
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
-        State(Id.URL, "search"),
-        State(Id.VIEWPORT, "data"),
-        State(Id.WINDOW, "data"),
         Input(Id.GROUND, "value"),
+        State(Id.WINDOW, "data"),
         State(Id.URL, "href"),
         prevent_initial_call=True,
     )
-    def redraw_map(shown, theme, search, here, window, ground, href):
-        return draw_figure(context, shown or [], theme or "light", search or "", here, window, ground, href)
+    def redraw_map(shown, theme, ground, window, href):
+        return draw_figure(context, shown or [], theme or "light", window, ground, href)
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "standHere"),
+        Output(Id.MAP, "figure"),
+        Input(Id.FIGURE, "data"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(Id.FRAME, "data"),

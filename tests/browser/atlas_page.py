@@ -46,7 +46,7 @@ class AtlasPage:
         self.asked: set[Request] = set()
         page.on("request", self._note_question)
         for answered in ("requestfinished", "requestfailed"):
-            page.on(answered, self.asked.discard)
+            page.on(answered, lambda request: self.asked.discard(request))
 
     def _note_question(self, request: Request) -> None:
         if "_dash-update-component" in request.url:

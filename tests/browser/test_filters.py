@@ -42,6 +42,7 @@ def spot(atlas, right, down):
 def draw_rectangle(atlas, start, end):
     mouse = atlas.page.mouse
     atlas.page.get_by_role("button", name="Rectangle").click()
+    expect(atlas.page.locator("#area-canvas")).to_have_class(re.compile("is-drawing"))
     mouse.move(*spot(atlas, *start))
     mouse.down()
     mouse.move(*spot(atlas, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
@@ -270,6 +271,7 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
     polygon = page.get_by_role("button", name="Polygon")
     polygon.click()
     expect(polygon).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#area-canvas")).to_have_class(re.compile("is-drawing"))
     for place in [(0.4, 0.3), (0.7, 0.3), (0.9, 0.9)]:
         page.mouse.click(*spot(atlas, *place))
     page.keyboard.press("Backspace")
@@ -291,10 +293,13 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
 
 def test_escape_gives_an_area_up_and_the_map_moves_again(atlas):
     page, camera = atlas.page, atlas.camera
+    canvas, drawing = page.locator("#area-canvas"), re.compile("is-drawing")
     page.get_by_role("button", name="Polygon").click()
+    expect(canvas).to_have_class(drawing)
     page.mouse.click(*spot(atlas, 0.5, 0.3))
     page.keyboard.press("Escape")
     expect(page.locator("#draw-hint")).to_be_hidden()
+    expect(canvas).not_to_have_class(drawing)
     page.mouse.move(*spot(atlas, 0.5, 0.5))
     page.mouse.down()
     page.mouse.move(*spot(atlas, 0.4, 0.4), steps=4)

@@ -26,7 +26,7 @@ def stop(atlas, name):
 def test_a_stop_moves_the_window_there_and_keeps_its_length(visit):
     atlas = visit("?from=2020-01-02&to=2020-01-14")
     page = atlas.page
-    page.get_by_text("M5 completed", exact=True).click()
+    page.locator(".stop", has_text="M5 completed").locator("span").click()
     atlas.wait(lambda: atlas.days == ["2020-02-05", "2020-02-17"], "the window around 11 February")
     stop(atlas, "Balyun air strike").focus()
     page.keyboard.press("Enter")
@@ -49,7 +49,7 @@ def test_a_stop_moves_the_window_there_and_keeps_its_length(visit):
 )
 def test_a_stop_is_reached_in_every_mode(visit, search, wanted):
     atlas = visit(search)
-    atlas.page.get_by_text("M5 completed", exact=True).click()
+    atlas.page.locator(".stop", has_text="M5 completed").locator("span").click()
     atlas.wait(lambda: atlas.days == wanted or search.endswith("03-14"), "the stop")
     if search.endswith("03-14"):  # Too long to be centred: it lies as near as it can, and the next stop is the next.
         atlas.page.keyboard.press("]")

@@ -223,7 +223,7 @@ def test_the_map_stands_on_what_is_chosen_and_on_the_usual_for_any_other_name(op
     context = Context(opened.store, None, folder, [], None, choose_camera(opened.store), "", grounds)
 
     def drawn(name, theme="dark"):
-        figure = draw_figure(context, [], theme, "", None, {"from": ["2020-02-01"], "to": ["2020-02-02"]}, name, ORIGIN)
+        figure = draw_figure(context, [], theme, {"from": ["2020-02-01"], "to": ["2020-02-02"]}, name, ORIGIN)
         go.Figure(figure)
         return figure["layout"]["map"]["style"], figure["layout"]["paper_bgcolor"]
 
@@ -298,6 +298,6 @@ def test_layers_lie_over_the_tiles_and_under_the_names(tmp_path):
     context = Context(
         None, None, folder, [], (date(2020, 2, 1), date(2020, 2, 7)), Camera(36.0, 35.0, 7.0), "", grounds
     )
-    drawn = draw_figure(context, ["roads"], "light", "", None, {}, "pictures.pmtiles", "http://127.0.0.1:8050/")
+    drawn = draw_figure(context, ["roads"], "light", {}, "pictures.pmtiles", "http://127.0.0.1:8050/")
     ids = [layer["id"] for layer in drawn["layout"]["map"]["style"]["layers"]]
     assert ids.index("land") < ids.index("tiles") < ids.index("layer-roads-line")
