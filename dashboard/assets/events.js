@@ -61,7 +61,7 @@
 
   function choose(from, now, opened, picked, asked, found) {
     if (from === "opened") return { event: opened.event, mark: opened.mark, of: opened.of };
-    if (from === "picked") return { event: [], mark: picked.mark, of: picked.of };
+    if (from === "picked") return { event: [], mark: picked.mark, of: picked.of || [] };
     if (from === "clear-mark") return { ...now, mark: [], of: [] };
     if (from === "asked-event") return { ...now, event: [asked.event] };
     if (from === "found") return found?.by && found.of ? { ...now, event: [found.event] } : now;

@@ -13,7 +13,7 @@ from pmtiles.tile import TileType
 
 from dashboard.figures.palette import DARK, PRINT
 from tests.browser.atlas_page import AtlasPage
-from tests.browser.conftest import DESK
+from tests.browser.pages import DESK
 from tests.browser.serving import DEMONSTRATION, served
 from tests.tiles import mvt, png, write_archive
 

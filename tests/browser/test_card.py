@@ -70,7 +70,7 @@ def test_a_citation_and_a_link_are_copied(new_page, demonstration):
 
 
 def test_where_there_is_no_clipboard_the_text_lies_selected_in_a_field(new_page, demonstration):
-    atlas = new_page(demonstration)
+    atlas = new_page(demonstration, is_fresh=True)
     atlas.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
     atlas.open(f"?event={SARAQIB}")
     page = atlas.page

@@ -57,7 +57,7 @@ def come_back(new_page, address, search="", seen_h=None, since_h=None, **options
         since_h: How many hours ago that visit's own last visit had ended.
         options: Of the browser.
     """
-    atlas = new_page(address, **options)
+    atlas = new_page(address, is_fresh=True, **options)
     if seen_h is not None:
         seen, since = (hours and int((time.time() - hours * HOUR_S) * 1000) for hours in (seen_h, since_h))
         kept = json.dumps(json.dumps({"since": since, "seen": seen}))

@@ -58,8 +58,8 @@ def test_the_part_that_is_open_is_undone_with_back(new_page, demonstration):
     expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
 
 
-def test_an_event_that_is_filtered_out_is_said_not_to_be_there(visit):
-    atlas = visit(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
+def test_an_event_that_is_filtered_out_is_said_not_to_be_there(new_page, demonstration):
+    atlas = new_page(demonstration).open(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
     expect(atlas.page.locator("#table-note")).to_contain_text("The event of the card is not here")
 
 
