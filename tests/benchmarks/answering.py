@@ -61,7 +61,8 @@ def ask_frame(selection: Selection, view: Viewport) -> dict:
     window = {"from": [selection.first_day.isoformat()], "to": [selection.last_day.isoformat()]}
     filters = {"q": [selection.text]} if selection.text else {}
     edges = [view.west, view.south, view.east, view.north, view.zoom]
-    return _ask(Id.FRAME, {Id.WINDOW: window, Id.FILTERS: filters, Id.VIEWPORT: {"edges": edges}})
+    view_asked = {Id.VIEWPORT: {"edges": edges}, Id.BESIDE: None, Id.DENSE: False}
+    return _ask(Id.FRAME, {Id.WINDOW: window, Id.FILTERS: filters, **view_asked})
 
 
 def ask_histogram(filters: dict) -> dict:
@@ -72,7 +73,7 @@ def ask_histogram(filters: dict) -> dict:
     return question
 
 
-def _ask(name: Id, given: dict[Id, dict]) -> dict:
+def _ask(name: Id, given: dict) -> dict:
     return {
         "output": f"{name}.data",
         "outputs": {"id": name, "property": "data"},

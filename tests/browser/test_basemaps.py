@@ -101,6 +101,7 @@ def test_print_is_white_on_a_dark_page_and_back_undoes_it(new_page, demonstratio
     expect(atlas.page.locator(".ground-row", has_text="As the theme").locator("input")).to_be_checked()
 
 
+@pytest.mark.thorough
 def test_a_link_opens_with_print_and_an_unknown_basemap_is_said(new_page, demonstration):
     atlas = new_page(demonstration).open(f"?{DESERT}&map=print")
     see(atlas, rgb(PRINT.land))
@@ -125,6 +126,7 @@ def test_pictures_of_a_local_file_come_from_the_atlas_and_are_drawn(new_page, wi
     assert order.index("land") < order.index("tiles") < order.index("layer-roads-line")
 
 
+@pytest.mark.thorough
 def test_shapes_of_a_local_file_are_drawn_in_the_colours_of_the_theme(new_page, with_shapes):
     atlas = new_page(with_shapes, color_scheme="dark")
     asked = asked_for_tiles(atlas.page)
@@ -168,6 +170,7 @@ def test_no_other_machine_is_asked_before_a_person_chooses_it(online_page):
     expect(atlas.page.locator("#credit")).to_contain_text("from tile.openstreetmap.org")
 
 
+@pytest.mark.thorough
 def test_a_link_or_a_reload_asks_no_other_machine_and_says_why(online_page):
     atlas, asked = online_page
     for _ in range(2):
@@ -185,6 +188,7 @@ def test_a_link_or_a_reload_asks_no_other_machine_and_says_why(online_page):
     assert len(asked) == before
 
 
+@pytest.mark.thorough
 def test_undoing_something_else_leaves_the_online_basemap_that_a_person_chose(online_page):
     atlas, _ = online_page
     atlas.open(f"?{DESERT}")

@@ -41,6 +41,7 @@ def test_a_card_says_what_else_happened_here_and_nearby_and_nothing_twice(new_pa
     assert len(again) == len(set(again))
 
 
+@pytest.mark.thorough
 def test_all_at_this_place_shows_as_many_as_it_says(new_page, demonstration):
     atlas = open_card(new_page, demonstration, f"?from=2020-02-05&to=2020-02-17&event={SARAQIB}")
     every = atlas.page.get_by_role("button", name=re.compile(r"^All \d+ at this place"))
@@ -69,6 +70,7 @@ def test_a_citation_and_a_link_are_copied(new_page, demonstration):
     assert shown_id(other.page) == SARAQIB
 
 
+@pytest.mark.thorough
 def test_where_there_is_no_clipboard_the_text_lies_selected_in_a_field(new_page, demonstration):
     atlas = new_page(demonstration, is_fresh=True)
     atlas.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
@@ -108,6 +110,7 @@ def test_buttons_and_keys_walk_through_the_list_and_escape_leaves(new_page, demo
     atlas.wait(lambda: "event" not in atlas.query, "the address to forget it")
 
 
+@pytest.mark.thorough
 def test_an_event_outside_the_window_says_so_and_brings_its_days(new_page, demonstration):
     atlas = open_card(new_page, demonstration, f"?from=2019-12-20&to=2019-12-25&event={SARAQIB}")
     page = atlas.page

@@ -116,6 +116,7 @@ def test_who_comes_back_is_told_what_changed_and_sees_it_marked(new_page, edited
     assert inside
 
 
+@pytest.mark.thorough
 def test_a_reload_keeps_the_mark_and_a_dismissed_notice_stays_away(new_page, edited):
     atlas = come_back(new_page, edited[0], seen_h=50)
     expect(notice(atlas)).to_be_visible()
@@ -132,6 +133,7 @@ def test_a_reload_keeps_the_mark_and_a_dismissed_notice_stays_away(new_page, edi
     expect(notice(atlas)).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_visit_ends_when_the_page_is_left_and_half_an_hour_later_begins_another(new_page, edited):
     atlas = come_back(new_page, edited[0], seen_h=2, since_h=50)
     expect(notice(atlas)).to_be_visible()
@@ -145,6 +147,7 @@ def test_a_visit_ends_when_the_page_is_left_and_half_an_hour_later_begins_anothe
     assert 49.9 < hours_of_mark(soon) < 50.1
 
 
+@pytest.mark.thorough
 def test_a_first_visit_and_one_since_which_nothing_changed_are_told_nothing(new_page, edited, demonstration):
     for address, seen_h in ((edited[0], None), (demonstration, 50)):
         atlas = come_back(new_page, address, seen_h=seen_h)

@@ -69,6 +69,7 @@ def test_a_step_moves_both_windows_in_one_answer(week):
     assert sum('"output":"frame.data"' in one for one in asked) == 1
 
 
+@pytest.mark.thorough
 def test_typed_days_stay_and_a_link_brings_them_back(week, new_page):
     page = week.page
     page.get_by_role("button", name="The window before").click()
@@ -119,6 +120,7 @@ def test_a_click_on_the_map_beside_lists_the_events_of_its_days(week):
     assert week.query["of"] == ["beside"]
 
 
+@pytest.mark.thorough
 def test_escape_and_the_button_close_it(week):
     page, label = week.page, week.page.locator("#label-beside")
     wide = page.locator("#map").bounding_box()["width"]
@@ -132,6 +134,7 @@ def test_escape_and_the_button_close_it(week):
     expect(label).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_back_closes_the_map_beside(new_page, demonstration):
     week = new_page(demonstration).open(WEEK)
     press_compare(week)
@@ -140,6 +143,7 @@ def test_back_closes_the_map_beside(new_page, demonstration):
     expect(week.page.locator("#label-beside")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_density_stands_in_place_of_the_marks_with_a_scale(visit):
     atlas = visit(WEEK)
     marks = atlas.ink()

@@ -92,6 +92,7 @@ def test_a_layer_that_is_dropped_in_has_switch_and_legend_and_follows_the_days(n
     assert not [row for row in legend_rows(atlas) if "Areas of control" in row]
 
 
+@pytest.mark.thorough
 def test_the_tooltip_says_what_when_how_sure_and_who_says_so(new_page, address, data_folder):
     drop(data_folder)
     atlas = new_page(address).open(LAST_DAY)
@@ -115,6 +116,7 @@ def test_the_tooltip_says_what_when_how_sure_and_who_says_so(new_page, address, 
     assert tooltip.locator("a").count() == 0
 
 
+@pytest.mark.thorough
 def test_the_legend_holds_only_what_is_drawn(visit):
     atlas = visit("?from=2020-02-05&to=2020-02-17&show=names")
     assert "Region only" in legend_rows(atlas)
@@ -160,6 +162,7 @@ def test_a_broken_layer_is_named_and_the_others_are_drawn(new_page, address, dat
     expect(atlas.page.locator("#notice-open")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_layer_whose_file_an_edit_breaks_stays_as_it_was(new_page, address, data_folder):
     drop(data_folder)
     atlas = new_page(address).open(LAST_DAY)
@@ -170,6 +173,7 @@ def test_a_layer_whose_file_an_edit_breaks_stays_as_it_was(new_page, address, da
     expect(atlas.page.get_by_role("button", name="1 file not read")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_legend_fits_a_phone(new_page, address, data_folder):
     drop(data_folder)
     atlas = new_page(address, viewport={"width": 390, "height": 844}).open()

@@ -349,6 +349,7 @@ def test_words_are_found_in_any_case_and_with_any_accents(atlas, text, search, m
 # --- Ways out of nothing ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_search_without_a_match_says_so_and_widens_to_all_days(visit):
     atlas = visit("?from=2019-12-25&to=2019-12-26&q=saraqib")
     page = atlas.page

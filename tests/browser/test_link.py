@@ -1,5 +1,6 @@
 """Owns journeys by link: an address opens the view it was copied from, and nonsense in it does no harm."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -88,6 +89,7 @@ def test_back_undoes_and_forward_does_again(new_page, demonstration):
     assert "type" in atlas.query
 
 
+@pytest.mark.thorough
 def test_back_returns_the_map_to_where_it_was(new_page, demonstration):
     atlas = new_page(demonstration).open()
     page, camera = atlas.page, atlas.camera

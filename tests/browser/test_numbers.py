@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from dashboard.figures.numbers import find_window_before
@@ -80,6 +81,7 @@ def test_numbers_keep_to_the_filters_and_say_when_nothing_matches(atlas):
     expect(page.locator("#numbers")).to_contain_text("No event matches")
 
 
+@pytest.mark.thorough
 def test_a_playback_ends_with_the_numbers_of_its_last_window(atlas):
     page = atlas.page
     open_numbers(atlas)
@@ -109,6 +111,7 @@ def test_the_numbers_are_copied_as_text_with_the_link_to_the_view(new_page, demo
     expect(page.locator("#copy-numbers")).to_have_text("Copy as text")
 
 
+@pytest.mark.thorough
 def test_the_numbers_fit_a_narrow_panel_and_a_phone(new_page, demonstration):
     for size in (PHONE, {"width": 1024, "height": 768}):
         atlas = new_page(demonstration, viewport=size).open()

@@ -4,6 +4,7 @@ import csv
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_events import rows_by_id
@@ -49,6 +50,7 @@ def test_a_link_to_the_table_opens_it_with_the_event_in_sight(new_page, demonstr
     atlas.wait(lambda: atlas.query.get("tab") == ["list"], "the address to say the list")
 
 
+@pytest.mark.thorough
 def test_the_part_that_is_open_is_undone_with_back(new_page, demonstration):
     atlas = new_page(demonstration).open()
     page = atlas.page
@@ -58,11 +60,13 @@ def test_the_part_that_is_open_is_undone_with_back(new_page, demonstration):
     expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.thorough
 def test_an_event_that_is_filtered_out_is_said_not_to_be_there(new_page, demonstration):
     atlas = new_page(demonstration).open(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
     expect(atlas.page.locator("#table-note")).to_contain_text("The event of the card is not here")
 
 
+@pytest.mark.thorough
 def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(visit):
     atlas = visit(f"{ALL_DAYS}&tab=table")
     page = atlas.page
@@ -110,6 +114,7 @@ def test_a_filter_of_a_column_filters_everything_and_is_in_the_address(new_page,
     other.wait(lambda: "col" not in other.query, "the address to say so")
 
 
+@pytest.mark.thorough
 def test_the_columns_that_were_chosen_stay_chosen(new_page, demonstration):
     atlas = new_page(demonstration).open("?tab=table")
     page = atlas.page

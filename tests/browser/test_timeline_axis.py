@@ -142,6 +142,7 @@ def test_decades_have_long_bars_and_short_steps_and_zoom_makes_bars_finer(new_pa
     atlas.wait(lambda: bars_of(atlas)["step"] == "month", "long bars of all days")
 
 
+@pytest.mark.thorough
 def test_typed_days_and_the_ends_bring_the_axis_along(new_page, decades):
     atlas = new_page(decades).open("?from=2004-06-01&to=2004-06-03&axis=2004-05-20,2004-06-20")
     atlas.page.keyboard.press("End")

@@ -75,6 +75,7 @@ def test_days_that_are_known_are_solid_and_others_hatched(new_page, serve_events
             assert colours_of(atlas, day) == []
 
 
+@pytest.mark.thorough
 def test_nothing_is_hatched_where_every_day_is_known(new_page, serve_events):
     with serve_events(event(1, 1), event(2, 1), event(3, 10), event(4, 20)) as address:
         atlas = new_page(address).open("?from=2020-02-01&to=2020-02-20")
@@ -120,6 +121,7 @@ def test_a_step_copies_the_bars_and_draws_none(atlas):
     atlas.wait(lambda: atlas.page.evaluate("() => window.drawn.fills") > 0, "bars in the colours of the theme")
 
 
+@pytest.mark.thorough
 def test_what_filters_leave_out_stays_as_a_pale_bar(new_page, serve_events):
     turkish = event(2, 5, actor1="Military Forces of Turkey")
     with serve_events(event(1, 5), turkish, event(3, 10)) as address:
@@ -129,6 +131,7 @@ def test_what_filters_leave_out_stays_as_a_pale_bar(new_page, serve_events):
         assert set(pale) < set(colours_of(atlas, 5))
 
 
+@pytest.mark.thorough
 def test_a_timeline_without_events_says_so(new_page, serve_events):
     with serve_events() as address:
         page = new_page(address).page

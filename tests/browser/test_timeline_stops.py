@@ -56,6 +56,7 @@ def test_a_stop_is_reached_in_every_mode(visit, search, wanted):
         atlas.wait(lambda: "Balyun" in said(atlas), "the next stop to be said")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 760}, PHONE])
 def test_stops_are_large_enough_and_their_names_never_overlap(new_page, demonstration, size):
     atlas = new_page(demonstration, viewport=size).open()
@@ -76,6 +77,7 @@ def test_stops_are_large_enough_and_their_names_never_overlap(new_page, demonstr
             assert is_beside or is_under
 
 
+@pytest.mark.thorough
 def test_a_stop_without_room_for_its_name_says_it_in_a_tooltip(new_page, demonstration):
     atlas = new_page(demonstration, viewport=PHONE).open()
     bare = atlas.page.locator(".stop.is-bare span").first
