@@ -144,11 +144,16 @@
     if (changed) filterLayers(view);
   };
 
+  // A style as text, but for the days: `filterLayers` sees to those.
+  const looks = (style) => JSON.stringify(style, (key, value) => (key === "filter" ? undefined : value));
+
   Object.assign(window.dash_clientside.atlas, {
     // A drawing that comes late must not take the map back to where it stood when it was asked for.
+    // One that differs in nothing is not drawn: MapLibre would read all of the basemap anew.
     standHere(figure) {
       const map = atlas.map();
       if (!map) return figure;
+      if (looks(figure.layout.map.style) === looks(atlas.mapStyle())) return atlas.noUpdate();
       const { lng: lon, lat } = map.getCenter();
       const stands = { ...figure.layout.map, center: { lon, lat }, zoom: map.getZoom() };
       return { ...figure, layout: { ...figure.layout, map: stands } };

@@ -19,7 +19,7 @@ def test_a_whole_visit_asks_no_other_host_and_logs_no_error(atlas):
     for switch in switches:
         switch.click()
     atlas.wait(lambda: not page.evaluate(has_roads), "the roads to go")
-    atlas.wait(lambda: atlas.query.get("show") == ["rings"], "the address to say what is shown")
+    atlas.wait(lambda: set(atlas.query.get("show", [])) == {"rings", "density"}, "the address to say what is shown")
     atlas.settle()
     page.locator("#theme").click()
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
