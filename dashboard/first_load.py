@@ -1,4 +1,4 @@
-"""What makes the first picture quick: large scripts are asked for early, and compressed once."""
+"""What makes the first picture quick: large scripts are asked for early; they and the basemap are compressed once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ COMPRESSED = ["text/html", "text/css", "application/javascript", "text/javascrip
               "application/geo+json", "image/svg+xml"]  # fmt: skip
 MOST_KEPT = 100
 SUITES = "/_dash-component-suites/"
+BASEMAP = "/basemap/"
 EARLY = (
     f"{SUITES}plotly/package_data/plotly.min.js",
     f"{SUITES}dash/dcc/async-graph.js",
@@ -21,7 +22,7 @@ EARLY = (
 
 
 class KeptFiles:
-    """Compressed files of packages, which never change while the app runs; anything else is not kept."""
+    """Compressed files of packages and of the basemap, which never change while the app runs; none of anything else."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -32,9 +33,9 @@ class KeptFiles:
         return self._kept.get(key)
 
     def set(self, key: str, compressed: bytes) -> None:
-        """Keep a file, unless it is none of a package, or there are too many: a file answers to more than one name."""
+        """Keep a file, unless it is another's, or there are too many: a file answers to more than one name."""
         with self._lock:
-            if SUITES in key and len(self._kept) < MOST_KEPT:
+            if (SUITES in key or BASEMAP in key) and len(self._kept) < MOST_KEPT:
                 self._kept[key] = compressed
 
 
