@@ -83,6 +83,7 @@ def test_where_there_is_no_clipboard_the_text_lies_selected_in_a_field(new_page,
     assert page.evaluate("() => document.activeElement.selectionEnd") == len(field.input_value())
 
 
+@pytest.mark.thorough
 def test_buttons_and_keys_walk_through_the_list_and_escape_leaves(new_page, demonstration):
     atlas = open_card(new_page, demonstration, f"{ALL_DAYS}&event={SARAQIB}")
     page = atlas.page

@@ -217,6 +217,7 @@ def test_reset_clears_all_filters_and_only_filters(visit):
     expect(atlas.page.locator("#search")).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_back_undoes_a_filter_and_its_control_follows(new_page, demonstration):
     atlas = new_page(demonstration).open()
     page, events = atlas.page, atlas.shown_events
@@ -391,6 +392,7 @@ def test_a_filter_that_leaves_nothing_offers_to_go(atlas, visit):
 # --- A phone ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_phone_counts_filters_on_its_button_and_draws_with_a_finger(new_page, demonstration):
     atlas = new_page(demonstration, viewport=PHONE, has_touch=True).open("?type=Battles&when=1")
     page = atlas.page

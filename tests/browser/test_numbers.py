@@ -96,6 +96,7 @@ def test_a_playback_ends_with_the_numbers_of_its_last_window(atlas):
     atlas.wait(lambda: totals(page)[0] == atlas.shown_events, "its numbers")
 
 
+@pytest.mark.thorough
 def test_the_numbers_are_copied_as_text_with_the_link_to_the_view(new_page, demonstration):
     atlas = new_page(demonstration, permissions=["clipboard-read", "clipboard-write"]).open()
     page = atlas.page

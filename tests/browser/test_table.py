@@ -21,6 +21,7 @@ def header(page, column):
     return page.locator(f"#table [role=columnheader][col-id={column}]")
 
 
+@pytest.mark.thorough
 def test_a_card_is_found_in_the_table_wherever_it_stands(visit):
     atlas = visit(f"{ALL_DAYS}&event={LATE}")
     page = atlas.page

@@ -93,6 +93,7 @@ def test_an_axis_outside_the_data_is_ignored_and_said(visit):
     assert "1999" in atlas.page.locator("#ignored").inner_text()
 
 
+@pytest.mark.thorough
 def test_the_axis_follows_steps_and_play_and_no_step_asks_for_bars(visit):
     atlas = visit("?from=2020-01-10&to=2020-01-12&axis=2020-01-05,2020-01-14")
     asked = asks_for_bars(atlas)
@@ -121,6 +122,7 @@ def test_a_window_out_of_sight_is_brought_back(visit):
     assert atlas.days == ["2020-01-10", "2020-01-12"]
 
 
+@pytest.mark.thorough
 def test_decades_have_long_bars_and_short_steps_and_zoom_makes_bars_finer(new_page, decades):
     atlas = new_page(decades).open("?from=2004-06-01&to=2004-06-03")
     atlas.wait(lambda: bars_of(atlas), "the bars")

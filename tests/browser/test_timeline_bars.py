@@ -82,6 +82,7 @@ def test_nothing_is_hatched_where_every_day_is_known(new_page, serve_events):
         assert [len(colours_of(atlas, day)) for day in (10, 20)] == [1, 1]
 
 
+@pytest.mark.thorough
 def test_bars_by_type_take_the_colours_of_the_types_and_so_do_the_signs(new_page, demonstration):
     atlas = new_page(demonstration).open()
     page = atlas.page

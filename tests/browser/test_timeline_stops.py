@@ -127,6 +127,7 @@ def test_no_key_of_the_timeline_fires_while_typing(atlas):
     assert "axis" not in atlas.query
 
 
+@pytest.mark.thorough
 def test_it_plays_for_those_who_want_no_motion_too(new_page, demonstration):
     atlas = new_page(demonstration, reduced_motion="reduce").open()
     days = atlas.days
