@@ -42,7 +42,7 @@ def test_the_map_beside_shows_the_window_before_and_says_so(week):
     assert beside_days(week) == "1–7 Feb 2020"
     assert week.label.startswith("8–14 Feb 2020")
     expect(week.page.locator("#label-beside")).to_contain_text("18 of 140 events")
-    assert week.query["beside"] == ["before"]
+    week.wait(lambda: week.query.get("beside") == ["before"], "the address to say it")
 
 
 def test_moving_one_map_moves_the_other(week):
@@ -117,7 +117,7 @@ def test_a_click_on_the_map_beside_lists_the_events_of_its_days(week):
     week.wait(
         lambda: all(int(re.match(begins, row)[1] or 0) < 8 for row in week.list_rows()), "events that began on its days"
     )
-    assert week.query["of"] == ["beside"]
+    week.wait(lambda: week.query.get("of") == ["beside"], "the address to say of which map")
 
 
 @pytest.mark.thorough

@@ -88,7 +88,7 @@ def test_a_layer_that_is_dropped_in_has_switch_and_legend_and_follows_the_days(n
     atlas.wait(lambda: look_at(atlas, *NORTH) == filled, "the area to be back")
     switch(atlas, "Areas of control").click()
     atlas.wait(lambda: look_at(atlas, *NORTH) == bare, "the area to be switched off")
-    assert "control_areas" not in atlas.query["show"]
+    atlas.wait(lambda: "control_areas" not in atlas.query.get("show", ["control_areas"]), "the address to say so")
     assert not [row for row in legend_rows(atlas) if "Areas of control" in row]
 
 

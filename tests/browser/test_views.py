@@ -35,14 +35,18 @@ def parts_of(search):
     return set(parse_qsl(search))
 
 
+def is_written(search, written):
+    """Whether a link says all that another says, and nothing else but what a page says by itself."""
+    asked, said = parts_of(search), parts_of(written)
+    return asked <= said and {name for name, _ in said - asked} <= {"from", "to", "at", "theme", "tab"}
+
+
 @pytest.mark.parametrize("search", VIEWS, ids=range(len(VIEWS)))
 def test_a_link_shows_its_view_and_is_written_again(visit, demonstration, search):
     atlas = visit(f"?{search}" if search else "")
     page = atlas.page
     assert page.locator("#ignored").inner_text() == ""
-    written = parts_of(page.url.partition("?")[2])
     # The page always says its days, camera and theme; what the link said is there word for word.
-    assert parts_of(search) <= written
-    assert {name for name, _ in written - parts_of(search)} <= {"from", "to", "at", "theme", "tab"}
+    atlas.wait(lambda: is_written(search, page.url.partition("?")[2]), f"{search} in {page.url}")
     answer = page.request.get(f"{demonstration}export/events.csv{'?' + page.url.partition('?')[2]}")
     assert atlas.shown_events == len(answer.text().strip().splitlines()) - 1
