@@ -68,8 +68,8 @@ def test_an_event_that_is_filtered_out_is_said_not_to_be_there(new_page, demonst
 
 
 @pytest.mark.thorough
-def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(visit):
-    atlas = visit(f"{ALL_DAYS}&tab=table")
+def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(new_page, demonstration):
+    atlas = new_page(demonstration).open(f"{ALL_DAYS}&tab=table")
     page = atlas.page
     page.locator("#table .ag-row").first.wait_for()
     page.wait_for_timeout(800)
