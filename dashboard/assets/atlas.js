@@ -6,7 +6,11 @@ window.dash_clientside.atlas = {};
 (function (atlas) {
   atlas.NOTHING = "none"; // In place of a list of values: not even one of them is wanted.
   atlas.noUpdate = () => window.dash_clientside.no_update;
-  atlas.triggered = () => window.dash_clientside.callback_context.triggered_id;
+  // A link that is opened outweighs what else happened at the same moment: that belongs to the view before it.
+  atlas.triggered = () => {
+    const { triggered, triggered_id: first } = window.dash_clientside.callback_context;
+    return triggered?.some((one) => one.prop_id === "opened.data") ? "opened" : first;
+  };
   atlas.isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]"));
   atlas.say = (number) => number.toLocaleString("en-GB");
 })(window.atlas);

@@ -131,6 +131,7 @@
     const map = view.map();
     if (!map || !view.days) return;
     for (const id of view.overlays) {
+      if (!map.getLayer(id)) continue; // Another style is on its way, and will say which layers it has.
       const filter = structuredClone(map.getFilter(id));
       if (filter[1][2] === view.days[1] && filter[2][2] === view.days[0]) continue;
       filter[1][2] = view.days[1];

@@ -284,7 +284,9 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
     atlas.wait(lambda: len(atlas.query.get("in", [""])[0].split()) == 3, "three corners in the address")
     expect(polygon).to_have_attribute("aria-pressed", "false")
     first = atlas.query["in"]
+    expect(page.locator("#area-canvas")).not_to_have_class(re.compile("is-drawing"))
     polygon.click()
+    expect(page.locator("#area-canvas")).to_have_class(re.compile("is-drawing"))
     for place in [(0.45, 0.3), (0.7, 0.35), (0.7, 0.6)]:
         page.mouse.click(*spot(atlas, *place))
     page.mouse.dblclick(*spot(atlas, 0.45, 0.6))
