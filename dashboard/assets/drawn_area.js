@@ -83,7 +83,7 @@
   new MutationObserver(atlas.repaintArea).observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
 
   let shown = "[]";
-  window.dash_clientside.atlas.showArea = function (area) {
+  atlas.showArea = function (area) {
     const asked = JSON.stringify(area?.in || []);
     if (asked === shown) return;
     shown = asked;
@@ -92,6 +92,5 @@
     // Across the 180° meridian the outline goes on, not back around the world.
     for (let n = 1; n < kept.length; n++) kept[n][0] -= 360 * Math.round((kept[n][0] - kept[n - 1][0]) / 360);
     atlas.repaintArea();
-    setTimeout(atlas.repaintArea, 150); // A map that is just being given another style may miss the first.
   };
 })(window.atlas);

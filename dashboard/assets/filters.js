@@ -49,7 +49,7 @@
       q: text ? [text] : [],
     };
     atlas.searched = text;
-    window.dash_clientside.atlas.showArea(inputs["drawn-area.data"]);
+    atlas.showArea(inputs["drawn-area.data"]);
     atlas.paintChoices(filters);
     return filters;
   };

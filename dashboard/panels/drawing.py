@@ -28,7 +28,6 @@ def build_canvas() -> list:
 
 
 def register_drawing(app: Dash) -> None:
-    """Register what begins an area and what shows the one that is kept."""
+    """Register what begins an area; the one that is kept shows when the filters are gathered."""
     for name, begin in ((Id.DRAW_RECTANGLE, "drawRectangle"), (Id.DRAW_POLYGON, "drawPolygon")):
         app.clientside_callback(ClientsideFunction("atlas", begin), Input(name, "n_clicks"), prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction("atlas", "showArea"), Input(Id.DRAWN_AREA, "data"))
