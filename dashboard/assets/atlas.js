@@ -12,5 +12,12 @@ window.dash_clientside.atlas = {};
     return triggered?.some((one) => one.prop_id === "opened.data") ? "opened" : first;
   };
   atlas.isTyping = (target) => Boolean(target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]"));
+  atlas.make = function (tag, className, parent, attributes = {}) {
+    const element = document.createElement(tag);
+    element.className = className;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    parent.append(element);
+    return element;
+  };
   atlas.say = (number) => number.toLocaleString("en-GB");
 })(window.atlas);

@@ -39,13 +39,7 @@
   }
 
   // --- Rows on the page --------------------------------------------------------------------------------------------
-  function make(tag, className, parent, attributes = {}) {
-    const element = document.createElement(tag);
-    element.className = className;
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    parent.append(element);
-    return element;
-  }
+  const { make } = atlas;
 
   function buildRow(group, { value, label, counted, sign, colour }, holder, type = null) {
     const kind = type ? " is-leaf" : REQUIRED.includes(group) ? " is-required" : "";

@@ -10,13 +10,7 @@
   const xOf = (day) => ((day - axis.shown.first) / axis.length()) * width();
   const dayAt = (x) => axis.shown.first + Math.floor((Math.max(0, Math.min(x, width() - 1)) / width()) * axis.length());
 
-  function make(tag, className, parent, attributes = {}) {
-    const element = document.createElement(tag);
-    element.className = className;
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    parent.append(element);
-    return element;
-  }
+  const { make } = atlas;
 
   function build() {
     const holder = document.getElementById("timeline");
