@@ -31,6 +31,7 @@ class Fault:
         column: Name of the column in the file; empty when the whole row is meant.
         value: The offending text, as it stands in the file.
         message: What was wrong, what was expected, what to do.
+        letter: The letter that a spreadsheet gives the column; empty where it has none.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Fault:
     column: str
     value: str
     message: str
+    letter: str = ""
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the fault as `check --json` prints it, without the file."""
@@ -48,7 +50,8 @@ class Fault:
     def __str__(self) -> str:
         """Say the fault in one line: where, then what."""
         where = f"{self.file} row {self.row}"
-        return f"{where}, column {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
+        letter = f" ({self.letter})" if self.letter else ""
+        return f"{where}, column {self.column}{letter}: {self.message}" if self.column else f"{where}: {self.message}"
 
 
 class MissingExtra(AtlasError):

@@ -15,6 +15,7 @@ def report_text(report: FileReport) -> str:
         return printable(f"{report.file}: not read")
     refused = report.rows - report.accepted
     counts = [f"{report.rows} {report.unit}s", f"{report.accepted} accepted", f"{refused} refused"]
+    counts += [f"{report.retired} of them retired"] if report.retired else []
     summary = f"{report.file}: {', '.join([*counts, f'{len(report.warnings)} warnings'])}"
     faults = [("refused", fault) for fault in report.rejected] + [("warning", fault) for fault in report.warnings]
     width = max((len(_where(fault, report.unit)) for _, fault in faults), default=0)
@@ -29,4 +30,5 @@ def printable(text: str) -> str:
 
 def _where(fault: Fault, unit: str) -> str:
     place = f"{unit} {fault.row}" if fault.row else ""
-    return ", ".join(part for part in (place, fault.column) if part)
+    column = f"{fault.column} ({fault.letter})" if fault.letter else fault.column
+    return ", ".join(part for part in (place, column) if part)

@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import UnreadableFile
-from geo.tables.own import CheckedRows, read_own
+from geo.tables.options import ReadingOptions
 from geo.tables.report import FileReport
-from geo.tables.typing import typed_events
 from geo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOT_EVENTS = ("CHANGES.csv",)
-"""Files of a folder that hold something else: the log of changes to events."""
+    from geo.tables.file_check import CheckedFile
+
+NOT_EVENTS = ("changes.csv",)
+"""Files of a folder that hold something else, in lower case: the log of changes to events."""
+
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".parquet", ".geojson", ".gpkg", ".json")
+"""How the names of files end that a folder of events is made of."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Reading:
     """What several files hold.
 
     Attributes:
-        events: One row per accepted event, typed as `geo.tables.typing.typed_events` says, with `file` and `row`.
+        events: One row per event, typed as `geo.tables.typing.typed_columns` says, with `file` and `row`.
         reports: One per file, in the order of reading.
     """
 
@@ -33,32 +37,31 @@ class Reading:
     reports: tuple[FileReport, ...]
 
 
-def read_tables(paths: Iterable[Path], vocabulary: Vocabulary) -> Reading:
-    """Read files of events; a folder stands for its CSV files by name.
+def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingOptions = ReadingOptions()) -> Reading:
+    """Read files of events; a folder stands for its files of events by name.
 
     One file that cannot be read does not lose the others: its report carries the error.
 
     Args:
         paths: Files and folders; what is named twice is read once.
         vocabulary: The event types that are allowed.
+        options: What the person declares of the files.
 
     Raises:
         UnreadableFile: If nothing at all could be read.
     """
-    first_places: dict[str, str] = {}
-    checked = [_read_one(path, vocabulary, first_places) for path in list_files(paths)]
+    from geo.tables.joining import join_files
+
+    checked = [_read_one(path, vocabulary, options) for path in list_files(paths)]
     errors = [one.report.error for one in checked if one.report.error is not None]
     if len(errors) == len(checked):
         others = f" (And {len(errors) - 1} more could not be read.)" if len(errors) > 1 else ""
         raise UnreadableFile((errors[0] if errors else "No file of events was given. Name a CSV file.") + others)
-    files = [one.report.file for one in checked for _ in one.rows]
-    rows = [row for one in checked for row in one.rows]
-    numbers = [number for one in checked for number in one.numbers]
-    return Reading(typed_events(rows, files, numbers), tuple(one.report for one in checked))
+    return Reading(*join_files(checked))
 
 
 def list_files(paths: Iterable[Path]) -> list[Path]:
-    """List the files that paths stand for, each once: a folder stands for its CSV files by name."""
+    """List the files that paths stand for, each once: a folder stands for its files of events by name."""
     files: dict[Path, Path] = {}
     for path in map(Path, paths):
         for file in _files_of(path):
@@ -70,15 +73,26 @@ def _files_of(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv" and file.is_file())
+        inside = sorted(file for file in path.iterdir() if is_table(file) and (file.is_file() or file.is_symlink()))
     except (OSError, ValueError):
         return [path]
     # An empty folder stays in the list under its own name, so that it gets a report with its error.
-    return [file for file in inside if file.name not in NOT_EVENTS and not file.name.startswith(".")] or [path]
+    return inside or [path]
 
 
-def _read_one(path: Path, vocabulary: Vocabulary, first_places: dict[str, str]) -> CheckedRows:
+def is_table(file: Path) -> bool:
+    """Whether a file of a folder is a table of events by its name: not the log, not what a program left behind."""
+    if file.name.startswith((".", "~", "#")) or file.name.lower() in NOT_EVENTS:
+        return False
+    return file.suffix.lower() in SUFFIXES
+
+
+def _read_one(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> CheckedFile:
+    from geo.tables.file_check import CheckedFile, check_file
+
     try:
-        return read_own(path, vocabulary, first_places)
+        return check_file(path, vocabulary, options)
     except UnreadableFile as error:
-        return CheckedRows([], [], FileReport(str(path), error=str(error)))
+        return CheckedFile.unread(path, error)
+    except FileNotFoundError as error:
+        return CheckedFile.unread(path, UnreadableFile(f"{path} was removed while it was read. Put it back: {error}."))

@@ -14,11 +14,13 @@ class FileReport:
     Attributes:
         file: Path as the user named it.
         rows: Rows that are not blank, without the header; `accepted` and the refused ones together.
-        accepted: Rows that became events.
+        accepted: Rows that were taken: they became events, say again what an event says, or are retired.
         rejected: Why rows were refused; a row with several faults has several entries.
         warnings: What a person should look at in rows that were accepted, or in the header (row 1).
         error: Why the whole file could not be read; None if it could.
         unit: What `rows` and the faults count: rows of a table, or the features of a layer.
+        format: The format that was recognised: "own", "acled", …; "" where there is none to recognise.
+        retired: Rows that are kept for the record but are no events any more.
     """
 
     file: str
@@ -28,13 +30,17 @@ class FileReport:
     warnings: tuple[Fault, ...] = ()
     error: str | None = None
     unit: str = "row"
+    format: str = ""
+    retired: int = 0
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as `check --json` prints it; `error` only where there is one."""
         fields = {
             "file": self.file,
+            **({"format": self.format} if self.format else {}),
             "rows": self.rows,
             "accepted": self.accepted,
+            **({"retired": self.retired} if self.retired else {}),
             "rejected": [fault.as_dict() for fault in self.rejected],
             "warnings": [fault.as_dict() for fault in self.warnings],
         }

@@ -2,49 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.schema import COLUMNS, Column
-from geo.tables.cells import split_list
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 BLANK_MEANS = {"time_precision": "1", "confidence": "reported"}
 """What a blank cell stands for, as `geo.schema` says."""
 
 
 def typed_events(rows: Sequence[dict[str, str]], files: Sequence[str], numbers: Sequence[int]) -> pd.DataFrame:
-    """Type rows that were found free of faults.
+    """Type rows that were found free of faults; see `typed_columns`.
 
     Args:
         rows: Column name to stripped text; every column of the schema.
         files: The file of each row.
         numbers: The row number in that file, the header being row 1.
+    """
+    import pyarrow as pa
+
+    columns = {column.name: pa.array([row[column.name] for row in rows], pa.string()) for column in COLUMNS}
+    return typed_columns(columns, {}, pa.array(files, pa.string()), np.asarray(numbers, dtype="int64"))
+
+
+def typed_columns(
+    columns: Mapping[str, pa.Array], extras: Mapping[str, pa.Array], files: pa.Array, numbers: np.ndarray
+) -> pd.DataFrame:
+    """Type columns that were found free of faults.
+
+    Args:
+        columns: Columns of the schema, and what an export carries of the place, as stripped text; "" where blank.
+        extras: What the files say besides.
+        files: The file of each row.
+        numbers: The row number in that file, the header being row 1.
 
     Returns:
-        One row per event, in the given order: every column of the schema, then `file` and `row`. Dates are
-        datetime64[s], a blank `end_date` NaT; text is str and "" where blank; degrees are float64, NaN where blank;
-        precision codes are Int16 and fatalities Int64, <NA> where blank.
+        One row per event, in the given order: every column of the schema, then those carried and the extras as text,
+        then `file` and `row`. Dates are datetime64[s], a blank `end_date` NaT; text is str and "" where blank; degrees are
+        float64, NaN where blank; precision codes are Int16 and fatalities Int64, <NA> where blank.
     """
     import pandas as pd
 
-    columns = {column.name: _typed(column, [row[column.name] for row in rows]) for column in COLUMNS}
-    return pd.DataFrame(columns | {"file": pd.array(files, dtype="str"), "row": pd.array(numbers, dtype="int64")})
+    from geo.tables.texts import blanks
+
+    typed = {one.name: _typed(one, columns.get(one.name, blanks(len(files)))) for one in COLUMNS}
+    carried = {name: _text(texts) for name, texts in columns.items() if name not in typed}
+    others = {name: _text(texts) for name, texts in extras.items()}
+    return pd.DataFrame(typed | carried | others | {"file": _text(files), "row": pd.Series(numbers, dtype="int64")})
 
 
-def _typed(column: Column, texts: list[str]) -> pd.Series:
+def _typed(column: Column, texts: pa.Array) -> pd.Series:
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    is_blank = pc.equal(texts, "")
+    if column.name in BLANK_MEANS:
+        texts = pc.if_else(is_blank, BLANK_MEANS[column.name], texts)
+    elif column.kind in ("date", "degrees", "code", "whole"):
+        texts = pc.if_else(is_blank, None, texts)
+    if column.kind == "date":
+        return pd.Series(texts.cast(pa.date32()).cast(pa.timestamp("s")).to_numpy(zero_copy_only=False))
+    if column.kind == "degrees":
+        return pd.Series(texts.cast(pa.float64()).to_numpy(zero_copy_only=False))
+    if column.kind in ("code", "whole"):
+        return (
+            texts.cast(pa.int64())
+            .to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+            .astype("Int16" if column.kind == "code" else "Int64")
+        )
+    if column.kind in ("list", "links"):
+        texts = pc.replace_substring_regex(texts, r"\s*;\s*", ";")
+    return _text(texts)
+
+
+def _text(texts: pa.Array) -> pd.Series:
     import pandas as pd
 
-    texts = [text or BLANK_MEANS.get(column.name, "") for text in texts]
-    if column.kind == "date":
-        return pd.Series(pd.to_datetime(texts, format="%Y-%m-%d", errors="raise")).astype("datetime64[s]")
-    if column.kind == "degrees":
-        return pd.Series([float(text) if text else float("nan") for text in texts], dtype="float64")
-    if column.kind in ("code", "whole"):
-        numbers = [int(text) if text else None for text in texts]
-        return pd.Series(numbers, dtype="Int16" if column.kind == "code" else "Int64")
-    if column.kind in ("list", "links"):
-        texts = [";".join(split_list(text)) for text in texts]
-    return pd.Series(texts, dtype="str")
+    return pd.Series(pd.array(texts, dtype="str"))

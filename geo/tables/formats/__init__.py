@@ -1,0 +1,25 @@
+"""The formats of the field: each knows its own header and says which of our columns its columns are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.tables.formats.format import Format
+from geo.tables.formats.own import OWN, complain_about_header
+from geo.tables.options import ReadingOptions
+from geo.tables.sheets.sheet import Sheet
+
+FORMATS: tuple[Format, ...] = (OWN,)
+"""Every format, in the order of asking."""
+
+
+def recognise(path: Path, sheet: Sheet, options: ReadingOptions) -> Format:
+    """Find the format of a sheet by its header.
+
+    Raises:
+        UnreadableFile: If no format has this header.
+    """
+    for one in FORMATS:
+        if one.recognise(sheet.header):
+            return one
+    raise complain_about_header(str(path), sheet.header)

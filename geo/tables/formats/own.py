@@ -1,0 +1,71 @@
+"""Our own table: the columns of the schema, in any order and case; what it has besides is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.errors import UnreadableFile
+from geo.schema import COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
+from geo.tables.cells import suggest
+from geo.tables.formats.format import Format, Translated
+from geo.tables.formulas import unescape_column
+from geo.tables.sheets.sheet import Remark, Sheet
+from geo.tables.texts import fold_name
+from geo.vocabulary import Vocabulary
+
+RETIRED = "retired"
+"""The column of the day on which an event was taken back. Its row stays in the file, for the record."""
+
+CARRIED = ("place_id", "is_geocoded", "radius_km")
+"""What an export says of the place that was found, so that the event stands there again."""
+
+_KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED, RETIRED)}
+_MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED), "geometry")
+
+
+def recognise_own(header: Sequence[str]) -> bool:
+    """Whether a header has every column that an event needs."""
+    return set(REQUIRED_NAMES) <= {fold_name(name) for name in header}
+
+
+def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
+    """Take the columns as they are."""
+    texts = {name: unescape_column(column) for name, column in zip(sheet.header, sheet.columns, strict=True)}
+    ours = {_KNOWN[fold_name(name)]: name for name in sheet.header if fold_name(name) in _KNOWN}
+    extras = [name for name in sheet.header if fold_name(name) not in _KNOWN and name not in _MADE_HERE]
+    retired = pc.not_equal(texts[ours[RETIRED]], "") if RETIRED in ours else None
+    return Translated(
+        {name: texts[theirs] for name, theirs in ours.items() if name != RETIRED},
+        ours,
+        {name: texts[name] for name in extras},
+        warnings=[_say_extra(name, texts[name], vocabulary) for name in extras if _is_used(texts[name])],
+        retired=retired,
+    )
+
+
+def _say_extra(name: str, texts: pa.Array, _: Vocabulary) -> Remark:
+    near = suggest(name, COLUMN_NAMES) or " It is kept as it is, and shown with the event."
+    return Remark(1, name, name, f'"{name}" is not a column of the event table.{near}')
+
+
+def _is_used(texts: pa.Array) -> bool:
+    return bool(np.any(pc.not_equal(texts, "").to_numpy(zero_copy_only=False)))
+
+
+def complain_about_header(file: str, header: Sequence[str]) -> UnreadableFile:
+    """Say why a header is no event table's: which columns it lacks, and which of its own may be meant."""
+    folded = {fold_name(name) for name in header}
+    missing = [name for name in REQUIRED_NAMES if name not in folded]
+    unknown = [name for name in header if fold_name(name) not in _KNOWN]
+    near = next((f' The column "{one}" may be meant.' for one in unknown if suggest(one, missing)), "")
+    return UnreadableFile(
+        f"{file} lacks the column {', '.join(missing)}.{near} Add it to the first row, or say which columns are meant in a "
+        "mapping file: python run.py import --suggest FILE drafts one."
+    )
+
+
+OWN = Format("own", "the event table of the atlas", recognise_own, translate_own)

@@ -1,0 +1,26 @@
+"""What a person declares of a table because nothing in it can say so for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTHING_TO_SAY: Callable[[str], None] = lambda said: None  # noqa: E731
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """What is declared.
+
+    Attributes:
+        encoding: The encoding of a text that is not UTF-8, such as "cp1256".
+        mapping: A file that says which of our columns a table's columns are.
+        format: The name of the format, where its header could be several.
+        tell: Told what is being done, for a progress bar.
+    """
+
+    encoding: str = ""
+    mapping: Path | None = None
+    format: str = ""
+    tell: Callable[[str], None] = NOTHING_TO_SAY
