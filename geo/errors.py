@@ -42,10 +42,10 @@ class Fault:
     letter: str = ""
 
     def as_dict(self) -> dict[str, str | int]:
-        """Return the fault as `check --json` prints it, without the file."""
+        """Return the fault as `check --json` prints it: without the file, with the letter only where there is one."""
         fields = asdict(self)
         del fields["file"]
-        return fields
+        return fields if self.letter else {name: value for name, value in fields.items() if name != "letter"}
 
     def __str__(self) -> str:
         """Say the fault in one line: where, then what."""

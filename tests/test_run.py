@@ -37,7 +37,7 @@ def leave(arguments):
 
 def test_check_prints_one_object_for_one_file(good, capsys):
     assert run.main(["check", str(good), "--json"]) == 0
-    report = {"file": str(good), "rows": 1, "accepted": 1, "rejected": [], "warnings": []}
+    report = {"file": str(good), "format": "own", "rows": 1, "accepted": 1, "rejected": [], "warnings": []}
     assert json.loads(capsys.readouterr().out) == report
 
 
@@ -47,7 +47,7 @@ def test_check_names_what_is_wrong_and_exits_1(bad, capsys):
     assert (report["rows"], report["accepted"]) == (2, 1)
     (fault,) = report["rejected"]
     assert (fault["row"], fault["column"], fault["value"]) == (2, "event_date", "17/02/2020")
-    assert set(fault) == {"row", "column", "value", "message"}
+    assert (set(fault), fault["letter"]) == ({"row", "column", "letter", "value", "message"}, "B")
     assert [(warning["row"], warning["column"]) for warning in report["warnings"]] == [(3, "location")]
 
 
@@ -63,8 +63,8 @@ def test_check_for_people_names_row_and_column(bad, capsys):
     assert run.main(["check", str(bad)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{bad}: 2 rows, 1 accepted, 1 refused, 1 warnings"
-    assert lines[1].startswith("  refused  row 2, event_date  ")
-    assert lines[2].startswith("  warning  row 3, location    ")
+    assert lines[1].startswith("  refused  row 2, event_date (B)  ")
+    assert lines[2].startswith("  warning  row 3, location        ")
 
 
 def test_no_cell_can_command_the_terminal(tmp_path, capsys):

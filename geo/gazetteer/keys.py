@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.areas import split_area
@@ -22,10 +23,13 @@ SCRIPTS = frozenset({"LATIN", "ARABIC", "CYRILLIC", "HEBREW", "MODIFIER"})
 
 LONGEST_ALTERNATE = 60
 
+_REMEMBERED = 20_000
+
 Key = tuple[int, int]
 """A 32-bit hash of the sound key, and a 16-bit check of the bare key."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> Key:
     """Fold a name to what an index keeps of it: the same on every machine and in every run.
 

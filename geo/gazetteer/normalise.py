@@ -112,6 +112,7 @@ _FIRST_VOWELS = frozenset("aeiouy")
 SHORTEST_SKELETON = 3
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sound_key(name: str) -> str:
     """Fold a name to what its transliterations have in common.
 

@@ -47,11 +47,13 @@ def place_events(
         `place_id`, `is_geocoded`, `needs_review`, `review` and `radius_km`; latitude and longitude are always those of
         `location`. One warning per row and column whose place is unknown or doubtful.
     """
-    import numpy as np
+    import pyarrow as pa
+
+    from geo.tables.texts import number_combinations
 
     written = events[list(Written.__annotations__)].fillna({"geo_precision": 0})
-    numbers = written.groupby(list(written.columns), dropna=False).ngroup().to_numpy()
-    firsts = written.iloc[np.unique(numbers, return_index=True)[1]]
+    numbers, first_rows = number_combinations([pa.array(written[name]) for name in written.columns])
+    firsts = written.iloc[first_rows]
     atlas = Atlas(gazetteer, roads, find_theatre(events["country"], gazetteer))
     sites = [find_site(row, atlas) for row in firsts.to_dict("records")]
     return _with_sites(events, sites, numbers), tuple(_faults(events, sites, numbers))

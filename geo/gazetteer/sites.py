@@ -114,8 +114,12 @@ def _with_doubts_of_row(site: Site, written: Written, place: Location | None, at
         here, there = (written["longitude"], written["latitude"]), (place.longitude, place.latitude)
         apart_km = distance_km(here, there) - place.radius_km
         if apart_km > FAR_KM:
-            said = f"lies {apart_km:,.0f} km from the coordinates in the row. Correct one of them."
-            doubts.append(("location", f'"{written["location"]}" {said}'))
+            said = f'"{written["location"]}" lies {apart_km:,.0f} km from the coordinates in the row.'
+            swapped = (written["latitude"], written["longitude"])
+            if abs(swapped[1]) <= 90 and distance_km(swapped, there) - place.radius_km <= SAME_PLACE_KM:
+                doubts.append(("latitude", f"{said} Latitude and longitude may be swapped."))
+            else:
+                doubts.append(("location", f"{said} Correct one of them."))
     return replace(site, doubts=tuple(doubts))
 
 

@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 
 from geo.schema import Column
 from geo.tables.dates import complain_about_date
+from geo.tables.sexagesimal import parse_sexagesimal
 
 MOST_FATALITIES = 10_000_000
 MOST_DEGREES = {"latitude": 90, "longitude": 180}
 
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE_WITH_ZEROS = re.compile(r"\d{1,8}\.0*", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}([,.' \u00a0\u202f]\d{3})+", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -45,23 +48,34 @@ def parse_degrees(text: str) -> float | None:
     return degrees if math.isfinite(degrees) else None
 
 
-def suggest(text: str, known: Iterable[str]) -> str:
-    """Suggest the known word nearest to a text: ` Did you mean "Battles"?`, or "" where none is near."""
+def suggest_degrees(text: str) -> str:
+    """Say which number of degrees may be meant by a decimal comma, or by degrees, minutes and seconds; or ""."""
+    comma = text.replace(",", ".", 1)
+    if parse_degrees(comma) is not None:
+        return comma
+    degrees = parse_sexagesimal(text)
+    return "" if degrees is None else f"{degrees:.5f}".rstrip("0").rstrip(".")
+
+
+def suggest(text: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Suggest the known word nearest to a text: ` Did you mean "Battles"?`, or "" where none is near.
+
+    Args:
+        text: As written.
+        known: The words that are allowed.
+        least: How alike they must be, 0 to 1 (Ratcliff and Obershelp's measure, as difflib computes it).
+    """
     by_folded = {word.casefold(): word for word in known}
-    near = get_close_matches(text[:200].casefold(), by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(text[:200].casefold(), by_folded, n=1, cutoff=least)
     return f' Did you mean "{by_folded[near[0]]}"?' if near else ""
 
 
 def _degrees(column: Column, text: str) -> str | None:
     degrees = parse_degrees(text)
     if degrees is None:
-        comma = text.replace(",", ".", 1)
-        meant = (
-            f" Did you mean {comma}?"
-            if parse_degrees(comma) is not None
-            else " Write decimal degrees, such as 35.8645."
-        )
-        return f'"{text}" is not a number of degrees.{meant}'
+        meant = suggest_degrees(text)
+        said = f" Did you mean {meant}?" if meant else " Write decimal degrees, such as 35.8645."
+        return f'"{text}" is not a number of degrees.{said}'
     most = MOST_DEGREES[column.name]
     if abs(degrees) <= most:
         return None
@@ -75,6 +89,10 @@ def _whole(_: Column, text: str) -> str | None:
         return f'"{text}" is more than {MOST_FATALITIES:,}. Check the number.' if too_many else None
     if text.startswith("-") and _NUMBER.fullmatch(text):
         return f'"{text}" is negative. Write a whole number, or leave it blank where it is unknown.'
+    if _WHOLE_WITH_ZEROS.fullmatch(text):
+        return f'"{text}" is not a whole number. Did you mean {int(float(text))}?'
+    if _THOUSANDS.fullmatch(text):
+        return f'"{text}" is not a whole number. Did you mean {re.sub(r"[^0-9]", "", text)}?'
     if _NUMBER.fullmatch(text):
         return f'"{text}" is not a whole number. Write one, or leave it blank where it is unknown.'
     return f'"{text}" is not a whole number. Write digits only; leave it blank where it is unknown.'
@@ -84,7 +102,10 @@ def _choice(column: Column, text: str) -> str | None:
     if text in column.choices:
         return None
     *others, last = column.choices
-    return f'"{text}" is not {", ".join(others)} or {last}.{suggest(text, column.choices)}'
+    meant = suggest(text, column.choices)
+    if _WHOLE_WITH_ZEROS.fullmatch(text) and text.split(".")[0] in column.choices:
+        meant = f" Did you mean {text.split('.')[0]}?"
+    return f'"{text}" is not {", ".join(others)} or {last}.{meant or " Write one of them, or leave it blank."}'
 
 
 def _links(_: Column, text: str) -> str | None:

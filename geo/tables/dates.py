@@ -12,6 +12,8 @@ _ISO_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ].*)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-. ]*([A-Za-z]{3})[a-z]*[-., ]*(\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/. ](\d{1,2}|[A-Za-z]{3,9})[-/. ]\d{2}", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _EXCEL_SERIALS = range(20_000, 60_000)
@@ -41,10 +43,20 @@ def complain_about_date(text: str) -> str | None:
     day = parse_date(text)
     if day is None:
         meant = " or ".join(one.isoformat() for one in suggest_dates(text))
-        return f'"{text}" is not a date YYYY-MM-DD.' + (f" Did you mean {meant}?" if meant else " Write it so.")
+        return f'"{text}" is not a date YYYY-MM-DD.' + (f" Did you mean {meant}?" if meant else _advise(text))
     if not EARLIEST_DATE <= text <= LATEST_DATE:
         return f'"{text}" is outside {EARLIEST_DATE[:4]}…{LATEST_DATE[:4]}. Check the year.'
     return None
+
+
+def _advise(text: str) -> str:
+    if _ISO_MONTH.fullmatch(text):
+        return f" Where only the month is known, write {text}-15 and time_precision 3."
+    if _YEAR.fullmatch(text):
+        return " Write a day; where only the month is known, its 15th and time_precision 3."
+    if _SHORT_YEAR.fullmatch(text):
+        return " Write the year with four digits, and the date as YYYY-MM-DD."
+    return " Write it so."
 
 
 def suggest_dates(text: str) -> list[date]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from geo.tables.file_check import CheckedFile
 from geo.tables.ids import find_repeats
 from geo.tables.report import FileReport
-from geo.tables.texts import blanks
+from geo.tables.texts import blanks, repeated
 from geo.tables.typing import typed_columns
 
 
@@ -28,7 +28,7 @@ def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[File
     columns = _join([one.columns for one in checked], lengths)
     extras = _join([one.extras for one in checked], lengths)
     checked, is_event = _settle_ids(checked, columns | extras, lengths)
-    files = pa.concat_arrays([pa.repeat(one.report.file, length) for one, length in zip(checked, lengths, strict=True)])
+    files = pa.concat_arrays([repeated(one.report.file, length) for one, length in zip(checked, lengths, strict=True)])
     numbers = np.concatenate([one.numbers for one in checked])
     if not is_event.all():
         kept = pa.array(np.flatnonzero(is_event))
@@ -38,6 +38,8 @@ def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[File
 
 
 def _join(pieces: Sequence[dict[str, pa.Array]], lengths: Sequence[int]) -> dict[str, pa.Array]:
+    if len(pieces) == 1:
+        return pieces[0]
     names = dict.fromkeys(name for piece in pieces for name in piece)
     return {
         name: pa.concat_arrays(

@@ -37,7 +37,7 @@ class Reading:
     reports: tuple[FileReport, ...]
 
 
-def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingOptions = ReadingOptions()) -> Reading:
+def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingOptions | None = None) -> Reading:
     """Read files of events; a folder stands for its files of events by name.
 
     One file that cannot be read does not lose the others: its report carries the error.
@@ -45,14 +45,14 @@ def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingO
     Args:
         paths: Files and folders; what is named twice is read once.
         vocabulary: The event types that are allowed.
-        options: What the person declares of the files.
+        options: What the person declares of the files, if anything.
 
     Raises:
         UnreadableFile: If nothing at all could be read.
     """
     from geo.tables.joining import join_files
 
-    checked = [_read_one(path, vocabulary, options) for path in list_files(paths)]
+    checked = [_read_one(path, vocabulary, options or ReadingOptions()) for path in list_files(paths)]
     errors = [one.report.error for one in checked if one.report.error is not None]
     if len(errors) == len(checked):
         others = f" (And {len(errors) - 1} more could not be read.)" if len(errors) > 1 else ""

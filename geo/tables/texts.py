@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -13,14 +13,33 @@ import pyarrow.compute as pc
 T = TypeVar("T")
 
 
+def column_memory() -> pa.MemoryPool:
+    """Return where large columns are kept.
+
+    Arrow's own choice gives memory back to the system at once and asks for it again: half the time of reading a million
+    rows. jemalloc, where it is built in, keeps it for the next column.
+    """
+    return pa.jemalloc_memory_pool() if "jemalloc" in pa.supported_memory_backends() else pa.default_memory_pool()
+
+
 def fold_name(name: str) -> str:
     """Fold the name of a column: its case and the blanks around it say nothing."""
     return name.strip().casefold()
 
 
+def texts_of(texts: Iterable[str]) -> pa.Array:
+    """Make a column of text."""
+    return pa.array(texts, pa.large_string())
+
+
 def blanks(length: int) -> pa.Array:
     """Return a column of blank cells."""
-    return pa.repeat("", length)
+    return repeated("", length)
+
+
+def repeated(text: str, length: int) -> pa.Array:
+    """Return a column of one text."""
+    return pa.repeat(pa.scalar(text, pa.large_string()), length)
 
 
 def is_filled(texts: pa.Array) -> np.ndarray:
@@ -36,7 +55,7 @@ def matches(texts: pa.Array, pattern: str) -> np.ndarray:
 def map_distinct(texts: pa.Array, change: Callable[[str], str]) -> pa.Array:
     """Change every different text of a column once."""
     encoded = pc.dictionary_encode(texts)
-    changed = pa.array([change(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    changed = pa.array([change(text) for text in encoded.dictionary.to_pylist()], pa.large_string())
     return changed.take(encoded.indices)
 
 
@@ -57,21 +76,26 @@ def find_distinct(
         columns = [column.take(pa.array(positions)) for column in columns]
     if not len(columns[0]):
         return
-    codes, different = _encode(columns)
+    codes, firsts = number_combinations(columns)
+    different = zip(*(column.take(pa.array(firsts)).to_pylist() for column in columns), strict=True)
     answers = [answer(*texts) for texts in different]
     has_answer = np.array([one is not None for one in answers], dtype=bool)
     for place in np.flatnonzero(has_answer[codes]).tolist():
         yield (place if positions is None else int(positions[place])), answers[codes[place]]
 
 
-def _encode(columns: Sequence[pa.Array]) -> tuple[np.ndarray, list[tuple[str, ...]]]:
-    """Number the different combinations of cells."""
-    encoded = [pc.dictionary_encode(column) for column in columns]
-    codes = encoded[0].indices.to_numpy().astype("int64")
-    for one in encoded[1:]:
-        # Numbered anew after each column, so that the product never overflows.
-        codes, _ = pd.factorize(codes * len(one.dictionary) + one.indices.to_numpy())
-    codes, _ = pd.factorize(codes)
-    firsts = np.unique(codes, return_index=True)[1]
-    texts = [one.dictionary.take(one.indices.take(pa.array(firsts))).to_pylist() for one in encoded]
-    return codes, list(zip(*texts, strict=True))
+def number_combinations(columns: Sequence[pa.Array]) -> tuple[np.ndarray, np.ndarray]:
+    """Number the different combinations of cells in the order in which they first come.
+
+    Returns:
+        The number of each row's combination; the position of the first row of each combination.
+    """
+    codes = np.zeros(len(columns[0]), dtype="int64")
+    for column in columns:
+        encoded = pc.dictionary_encode(column, null_encoding="encode")
+        if len(encoded.dictionary) > 1:
+            # Numbered anew after each column, so that the product never overflows.
+            codes, _ = pd.factorize(codes * len(encoded.dictionary) + encoded.indices.to_numpy())
+    firsts = np.full(int(codes.max(initial=-1)) + 1, len(codes))
+    np.minimum.at(firsts, codes, np.arange(len(codes)))
+    return codes, firsts

@@ -27,8 +27,8 @@ def typed_events(rows: Sequence[dict[str, str]], files: Sequence[str], numbers: 
     """
     import pyarrow as pa
 
-    columns = {column.name: pa.array([row[column.name] for row in rows], pa.string()) for column in COLUMNS}
-    return typed_columns(columns, {}, pa.array(files, pa.string()), np.asarray(numbers, dtype="int64"))
+    columns = {column.name: pa.array([row[column.name] for row in rows], pa.large_string()) for column in COLUMNS}
+    return typed_columns(columns, {}, pa.array(files, pa.large_string()), np.asarray(numbers, dtype="int64"))
 
 
 def typed_columns(
@@ -44,8 +44,8 @@ def typed_columns(
 
     Returns:
         One row per event, in the given order: every column of the schema, then those carried and the extras as text,
-        then `file` and `row`. Dates are datetime64[s], a blank `end_date` NaT; text is str and "" where blank; degrees are
-        float64, NaN where blank; precision codes are Int16 and fatalities Int64, <NA> where blank.
+        then `file` and `row`. Dates are datetime64[s], a blank `end_date` NaT; text is str and "" where blank; degrees
+        are float64, NaN where blank; precision codes are Int16 and fatalities Int64, <NA> where blank.
     """
     import pandas as pd
 

@@ -40,8 +40,8 @@ class Format:
         name: Its word in `check --json`, such as "acled".
         label: Its name for people.
         recognise: Whether a header is this format's; names as written, in any case.
-        translate: Turns a sheet of this format into our columns. Raises UnreadableFile where the sheet as a whole cannot be
-            events.
+        translate: Turns a sheet of this format into our columns. Raises UnreadableFile where the sheet as a whole
+            cannot be events.
     """
 
     name: str

@@ -23,6 +23,9 @@ RETIRED = "retired"
 CARRIED = ("place_id", "is_geocoded", "radius_km")
 """What an export says of the place that was found, so that the event stands there again."""
 
+LIKE_A_COLUMN = 0.75
+"""How alike an unknown column is to one of ours before it is taken for a slip."""
+
 _KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED, RETIRED)}
 _MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED), "geometry")
 
@@ -48,7 +51,7 @@ def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
 
 
 def _say_extra(name: str, texts: pa.Array, _: Vocabulary) -> Remark:
-    near = suggest(name, COLUMN_NAMES) or " It is kept as it is, and shown with the event."
+    near = suggest(name, COLUMN_NAMES, LIKE_A_COLUMN) or " It is kept as it is, and shown with the event."
     return Remark(1, name, name, f'"{name}" is not a column of the event table.{near}')
 
 
@@ -56,15 +59,19 @@ def _is_used(texts: pa.Array) -> bool:
     return bool(np.any(pc.not_equal(texts, "").to_numpy(zero_copy_only=False)))
 
 
+def _may_mean(name: str, missing: Sequence[str]) -> bool:
+    return bool(suggest(name, missing)) or any(len(name) > 1 and fold_name(name) in one.split("_") for one in missing)
+
+
 def complain_about_header(file: str, header: Sequence[str]) -> UnreadableFile:
     """Say why a header is no event table's: which columns it lacks, and which of its own may be meant."""
     folded = {fold_name(name) for name in header}
     missing = [name for name in REQUIRED_NAMES if name not in folded]
     unknown = [name for name in header if fold_name(name) not in _KNOWN]
-    near = next((f' The column "{one}" may be meant.' for one in unknown if suggest(one, missing)), "")
+    near = next((f' The column "{one}" may be meant.' for one in unknown if _may_mean(one, missing)), "")
     return UnreadableFile(
-        f"{file} lacks the column {', '.join(missing)}.{near} Add it to the first row, or say which columns are meant in a "
-        "mapping file: python run.py import --suggest FILE drafts one."
+        f"{file} lacks the column {', '.join(missing)}.{near} Add it to the first row, or say in a mapping file which "
+        "columns are meant: python run.py import --suggest FILE drafts one."
     )
 
 

@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pv
 
 from geo.errors import UnreadableFile
-from geo.tables.sheets.content import SEPARATORS, Content, read_content
+from geo.tables.sheets.content import SEPARATORS, Text, ends_inside_quotes
 from geo.tables.sheets.sheet import MOST_COLUMNS, Remark, Sheet, make_sheet
+from geo.tables.texts import column_memory
 
 _BLOCK, _LARGEST_BLOCK = 1 << 24, 1 << 30
 
@@ -33,76 +34,84 @@ def read_delimited(path: Path, encoding: str = "", name_columns: NameColumns = l
     Raises:
         UnreadableFile: If it cannot be read as text, has no header or too many columns.
     """
-    content = read_content(path, encoding)
-    first = next(csv.reader(_text_lines(content), delimiter=content.separator), [])
-    named = name_columns(first)
-    header = list(named or first)
-    if len(header) > MOST_COLUMNS:
-        make_sheet(path, header, (), np.zeros(0))
-    table, misfits = _parse(path, content, len(header))
-    skipped = 0 if named else 1
+    block = _BLOCK
+    while True:
+        try:
+            return _read_in_blocks(path, encoding, name_columns, block)
+        except pa.ArrowInvalid as error:
+            # A record that is longer than a block: most often a quote that is not closed.
+            if block >= _LARGEST_BLOCK or "straddling" not in str(error):
+                raise UnreadableFile(f"{path} cannot be read as a table: {str(error).splitlines()[0]}.") from error
+            block *= 8
+
+
+def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, block: int) -> Sheet:
+    with Text(path, encoding) as text:
+        first = text.first_record()
+        named = name_columns(first)
+        header = list(named or first)
+        if len(header) > MOST_COLUMNS:
+            make_sheet(path, header, [], np.zeros(0))
+        columns, misfits = _parse(text, len(header), block)
     # The parser has the header as its first row. It leaves the rows out that do not fit, and counts them.
-    numbers = np.setdiff1d(np.arange(1, table.num_rows + len(misfits) + 1), [row.number for row in misfits])
-    table, numbers = table.slice(skipped), numbers[skipped:] + content.skipped
-    sheet = make_sheet(path, header, table.columns, numbers, remarks=_remarks(content))
-    return _with_misfits(sheet, content, misfits, header)
+    length = len(columns[0]) + len(misfits)
+    numbers = np.setdiff1d(np.arange(1, length + 1), [row.number for row in misfits])
+    if not named:
+        columns, numbers = [column.slice(1) for column in columns], numbers[1:]
+    sheet = make_sheet(path, header, columns, numbers + text.skipped, remarks=_remarks(text))
+    return _without_swallowed(_with_misfits(sheet, text, misfits, header), path, text, len(header))
 
 
-def _text_lines(content: Content) -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(content.data), encoding="utf-8", newline="")
+def _parse(text: Text, width: int, block: int) -> tuple[list[pa.ChunkedArray], list[pv.InvalidRow]]:
+    """Let Arrow tell the cells apart. It agrees with Python's csv on every text tried, and is ten times as fast.
 
-
-def _parse(path: Path, content: Content, width: int) -> tuple[pa.Table, list[pv.InvalidRow]]:
-    """Let Arrow tell the cells apart. It agrees with Python's csv on every text tried, and is ten times as fast."""
+    Returns:
+        The columns, stripped; the rows that do not fit, with their numbers.
+    """
+    names = [str(place) for place in range(width)]
     misfits: list[pv.InvalidRow] = []
 
     def skip(row: pv.InvalidRow) -> str:
         misfits.append(row)
         return "skip"
 
-    names = [str(place) for place in range(width)]
-    texts = dict.fromkeys(names, pa.string())
-    block = _BLOCK
-    while True:
-        try:
-            return pv.read_csv(
-                pa.BufferReader(content.data),
-                pv.ReadOptions(column_names=names, use_threads=False, block_size=block),
-                pv.ParseOptions(
-                    delimiter=content.separator,
-                    newlines_in_values=True,
-                    ignore_empty_lines=False,
-                    invalid_row_handler=skip,
-                ),
-                pv.ConvertOptions(column_types=texts, strings_can_be_null=False, quoted_strings_can_be_null=False),
-            ), misfits
-        except pa.ArrowInvalid as error:
-            # A record that is longer than a block: most often a quote that is not closed.
-            if block >= min(_LARGEST_BLOCK, len(content.data)):
-                raise UnreadableFile(f"{path} cannot be read as a table: {str(error).splitlines()[0]}.") from error
-            misfits.clear()
-            block = min(_LARGEST_BLOCK, max(2 * block, len(content.data) + 1))
+    memory = column_memory()
+    # Only a single thread numbers the rows that do not fit.
+    reader = pv.open_csv(
+        pa.PythonFile(text, mode="r"),
+        pv.ReadOptions(column_names=names, use_threads=False, block_size=block),
+        pv.ParseOptions(
+            delimiter=text.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
+        ),
+        pv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.large_string()),
+            strings_can_be_null=False,
+            quoted_strings_can_be_null=False,
+            check_utf8=False,
+        ),
+        memory_pool=memory,
+    )
+    # Block by block, so that the memory of one serves the next.
+    blocks = [[pc.utf8_trim_whitespace(column, memory_pool=memory) for column in batch.columns] for batch in reader]
+    return [pa.chunked_array([one[place] for one in blocks], pa.large_string()) for place in range(width)], misfits
 
 
-def _remarks(content: Content) -> list[Remark]:
-    said = []
-    if content.encoding:
-        said.append(Remark(0, "", content.encoding, f"The text is read as {content.encoding}."))
-    return said
+def _remarks(text: Text) -> list[Remark]:
+    return [Remark(0, "", text.encoding, f"The text is read as {text.encoding}.")] if text.encoding else []
 
 
-def _with_misfits(sheet: Sheet, content: Content, misfits: list[pv.InvalidRow], header: list[str]) -> Sheet:
+def _with_misfits(sheet: Sheet, text: Text, misfits: list[pv.InvalidRow], header: list[str]) -> Sheet:
     """Set the rows aside that are longer or shorter than the header, or whose quote swallowed others."""
     width, aside, late = len(header), list(sheet.set_aside), []
     for row in misfits:
-        cells = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=content.separator), [])
-        number = row.number + content.skipped
+        cells = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=text.separator), [])
+        number = row.number + text.skipped
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             late.append((number, cells[:width]))
         elif any(cell.strip() for cell in cells):
-            aside.append(Remark(number, "", row.text, _misfit(len(cells), width, content.separator)))
+            aside.append(Remark(number, "", row.text, _misfit(len(cells), width, text.separator)))
     sheet = _with_rows(sheet, header, late) if late else sheet
-    return _without_swallowed(_with_aside(sheet, aside), content, width)
+    return _with_aside(sheet, aside)
 
 
 def _misfit(cells: int, width: int, separator: str) -> str:
@@ -124,25 +133,26 @@ def _with_rows(sheet: Sheet, header: list[str], rows: list[tuple[int, list[str]]
     columns = []
     for name, texts in zip(sheet.header, sheet.columns, strict=True):
         added = [cells[places[name]].strip() if name in places else "" for _, cells in rows]
-        columns.append(pa.concat_arrays([texts, pa.array(added, pa.string())]).take(pa.array(order)))
+        columns.append(pa.concat_arrays([texts, pa.array(added, pa.large_string())]).take(pa.array(order)))
     numbers = np.concatenate([sheet.numbers, [number for number, _ in rows]])[order]
     return Sheet(sheet.header, tuple(columns), numbers, sheet.set_aside, sheet.remarks)
 
 
-def _without_swallowed(sheet: Sheet, content: Content, width: int) -> Sheet:
+def _without_swallowed(sheet: Sheet, path: Path, text: Text, width: int) -> Sheet:
     """Set rows aside that hold other rows in a cell: the quote before them is closed too late, or never."""
     remarks: dict[int, Remark] = {}
-    inside = rf"\n(?:[^\n{content.separator}]*{content.separator}){{{max(width - 1, 2)}}}"
+    inside = rf"\n(?:[^\n{text.separator}]*{text.separator}){{{max(width - 1, 2)}}}"
     for name, texts in zip(sheet.header, sheet.columns, strict=True):
         has_lines = pc.match_substring(texts, "\n")
         if width < 3 or not pc.any(has_lines).as_py():
             continue
         for position in np.flatnonzero(pc.match_substring_regex(texts, inside).to_numpy(zero_copy_only=False)):
-            text, number = texts[int(position)].as_py(), int(sheet.numbers[position])
-            message = f"holds {text.count(chr(10))} more lines that look like rows. A quote in this row is not closed."
-            remarks[int(position)] = Remark(number, name, text, message + " Close it.")
+            cell, number = texts[int(position)].as_py(), int(sheet.numbers[position])
+            message = f"holds {cell.count(chr(10))} more lines that look like rows. A quote in this row is not closed."
+            remarks[int(position)] = Remark(number, name, cell, message + " Close it.")
     aside = max((remark.row for remark in sheet.set_aside), default=0)
-    if content.ends_inside_quotes and len(sheet.numbers) and sheet.numbers[-1] > aside:
+    is_last = len(sheet.numbers) and sheet.numbers[-1] > aside
+    if is_last and text.quotes % 2 and ends_inside_quotes(path, text.encoding, text.separator):
         last = len(sheet.numbers) - 1
         message = "A quote that opens in this row is never closed, so the rest of the file is one cell. Close it."
         remarks[last] = Remark(int(sheet.numbers[last]), sheet.header[-1], _last_text(sheet), message)

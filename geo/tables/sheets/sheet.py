@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import UnreadableFile
+from geo.tables.texts import column_memory
 
 MOST_COLUMNS = 1_000
 MOST_CELL_LETTERS = 131_072
@@ -85,19 +86,28 @@ def letter(place: int) -> str:
 def make_sheet(
     path: object,
     header: Sequence[str],
-    columns: Sequence[pa.Array],
+    columns: list[pa.Array | pa.ChunkedArray],
     numbers: np.ndarray,
     set_aside: Iterable[Remark] = (),
     remarks: Iterable[Remark] = (),
 ) -> Sheet:
-    """Make a sheet of cells as they were found: strip them, leave blank rows and blank columns out.
+    """Make a sheet of cells as they were found: leave blank rows and nameless blank columns out.
+
+    Args:
+        path: The file, for messages.
+        header: Names of the columns.
+        columns: Their cells as stripped strings. They are taken out of the list, so that a large table is not held
+            twice.
+        numbers: Row numbers, as in `Sheet`.
+        set_aside: As in `Sheet`.
+        remarks: As in `Sheet`.
 
     Raises:
         UnreadableFile: If the header has too many columns or one name twice.
     """
     names = [name.strip() for name in header]
     _check_header(path, names)
-    texts = [_stripped(column) for column in columns]
+    texts = list(_joined(columns))
     kept = [place for place, name in enumerate(names) if name or _is_used(texts[place])]
     sheet = Sheet(
         tuple(names[place] or f"(column {letter(place)})" for place in kept),
@@ -121,10 +131,11 @@ def _check_header(path: object, names: list[str]) -> None:
         raise UnreadableFile(f'{path} has the column "{name}" twice. Remove or rename one of them.')
 
 
-def _stripped(column: pa.Array) -> pa.Array:
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    return pc.utf8_trim_whitespace(column)
+def _joined(columns: list[pa.Array | pa.ChunkedArray]) -> Iterator[pa.Array]:
+    columns.reverse()
+    while columns:
+        column = columns.pop()
+        yield column.combine_chunks(column_memory()) if isinstance(column, pa.ChunkedArray) else column
 
 
 def _is_used(texts: pa.Array) -> bool:
