@@ -80,3 +80,6 @@ REQUIRED_NAMES = tuple(column.name for column in COLUMNS if column.is_required)
 
 PLACED_COLUMN_NAMES = ("place_id", "is_geocoded", "needs_review", "review", "radius_km", "file", "row")
 """What placing an event adds, besides `geometry` (EPSG:4326)."""
+
+CARRIED_COLUMN_NAMES = ("place_id", "is_geocoded", "radius_km")
+"""What an export says of a place that was looked up: read back, the event stands there again, just as uncertain."""

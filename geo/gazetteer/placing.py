@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Fault
 from geo.gazetteer.sites import Atlas, Site, Written, find_site
+from geo.schema import CARRIED_COLUMN_NAMES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geo.gazetteer.gazetteer import Gazetteer
     from geo.gazetteer.roads import Roads
 
+_YES = ("true", "1", "yes")
 _FILLED_TYPES = {
     "latitude": "float64",
     "longitude": "float64",
@@ -37,7 +39,7 @@ def place_events(
     """Place events. Written coordinates are never changed; blank ones are looked up, once per distinct combination.
 
     Args:
-        events: The event table, typed as `geo.tables.typing.typed_events` gives it, with `file` and `row`.
+        events: The event table, typed as `geo.tables.typing.typed_columns` gives it, with `file` and `row`.
         gazetteer: Where names are looked up.
         roads: The named roads.
 
@@ -78,8 +80,21 @@ def _with_sites(events: pd.DataFrame, sites: list[Site], numbers: np.ndarray) ->
     for column, dtype in _FILLED_TYPES.items():
         values = pd.array([getattr(site, column) for site in sites], dtype=dtype)
         placed[column] = pd.Series(values.take(numbers), index=placed.index)
+    if set(CARRIED_COLUMN_NAMES) <= set(events.columns):
+        _restore(placed, events)
     placed["file"], placed["row"] = events["file"], events["row"]
     return gpd.GeoDataFrame(placed, geometry=_geometries(sites)[numbers], crs="EPSG:4326")
+
+
+def _restore(placed: pd.DataFrame, events: pd.DataFrame) -> None:
+    """Let events that an export says were looked up stand where they stood, as uncertain as they were."""
+    import pandas as pd
+
+    radius_km = pd.to_numeric(events["radius_km"], errors="coerce")
+    is_restored = events["is_geocoded"].str.lower().isin(_YES) & events["latitude"].notna() & (radius_km >= 0)
+    placed.loc[is_restored, "is_geocoded"] = True
+    placed.loc[is_restored, "radius_km"] = radius_km[is_restored]
+    placed.loc[is_restored, "place_id"] = events.loc[is_restored, "place_id"]
 
 
 def _geometries(sites: list[Site]) -> np.ndarray:

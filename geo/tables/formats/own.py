@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import UnreadableFile
-from geo.schema import COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
+from geo.schema import CARRIED_COLUMN_NAMES, COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
 from geo.tables.cells import suggest
 from geo.tables.formats.format import Format, Translated
 from geo.tables.formulas import unescape_column
@@ -20,14 +20,11 @@ from geo.vocabulary import Vocabulary
 RETIRED = "retired"
 """The column of the day on which an event was taken back. Its row stays in the file, for the record."""
 
-CARRIED = ("place_id", "is_geocoded", "radius_km")
-"""What an export says of the place that was found, so that the event stands there again."""
-
 LIKE_A_COLUMN = 0.75
 """How alike an unknown column is to one of ours before it is taken for a slip."""
 
-_KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED, RETIRED)}
-_MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED), "geometry")
+_KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED_COLUMN_NAMES, RETIRED)}
+_MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED_COLUMN_NAMES), "geometry")
 
 
 def recognise_own(header: Sequence[str]) -> bool:

@@ -6,7 +6,9 @@ import shapely
 from geo.gazetteer.placing import place_events
 from geo.gazetteer.roads import Roads
 from geo.schema import COLUMN_NAMES
+from geo.tables.reading import read_tables
 from geo.tables.typing import typed_events
+from geo.vocabulary import read_vocabulary
 
 M5 = shapely.LineString([(36.67693, 35.6483), (36.75603, 35.75525), (36.80591, 35.86447)])
 
@@ -25,6 +27,20 @@ def test_blank_coordinates_are_looked_up_and_the_rest_filled(gazetteer):
     assert (event.place_id, event.is_geocoded, event.radius_km) == ("geonames:164816", True, 3.0)
     assert event.geometry == shapely.Point(36.80591, 35.86447)
     assert faults == ()
+
+
+def test_what_an_export_says_of_a_place_is_read_back(gazetteer, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(
+        "event_id,event_date,event_type,location,latitude,longitude,place_id,is_geocoded,radius_km\n"
+        "a,2020-02-05,Battles,Seraqib,35.86447,36.80591,geonames:164816,True,3.0\n"
+        "b,2020-02-05,Battles,Seraqib,35.9,36.9,,False,\n"
+    )
+    reading = read_tables([path], read_vocabulary())
+    events, _ = place_events(reading.events, gazetteer, Roads({}))
+    assert events.is_geocoded.tolist() == [True, False]
+    assert events.radius_km.tolist() == [3.0, 0.0]
+    assert events.place_id.tolist() == ["geonames:164816", "point:35.90000,36.90000"]
 
 
 def test_written_cells_are_never_overwritten(gazetteer):
