@@ -16,9 +16,12 @@ from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.looking_up import measure_looking_up
 from tests.benchmarks.opening import HOW as HOW_OPENED
 from tests.benchmarks.opening import find_openings
+from tests.benchmarks.reading_tables import measure_reading
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
+
+SUBJECTS = {"places": "how names are found", "tables": "how files are read", "browser": "the page"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -27,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     findings = list(measure_some(options) if options.only else measure_all(options))
     write_json(findings, BUILD_FOLDER / "bench.json")
     print(format_table(findings))
-    if options.only != "places":
+    if options.only in (None, "browser"):
         print(HOW_OPENED, HOW)
     print(_sum_up(findings))
 
@@ -36,8 +39,12 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
-    parser.add_argument("--only", choices=["places", "browser"], help="measure only how places are found, or the page")
+    parser.add_argument("--only", choices=list(SUBJECTS), help=f"measure one subject only: {_subjects()}")
     return parser.parse_args(arguments)
+
+
+def _subjects() -> str:
+    return ", ".join(f"{name} ({what})" for name, what in SUBJECTS.items())
 
 
 def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
@@ -46,15 +53,16 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_server(stores)
     yield from time_starts()
     yield from measure_places()
+    yield from measure_reading()
     if not options.no_browser:
         yield from measure_browser(stores)
 
 
 def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure one subject."""
-    if options.only == "places":
-        return measure_places()
-    return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
+    if options.only == "browser":
+        return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
+    return measure_reading() if options.only == "tables" else measure_places()
 
 
 def measure_places() -> Iterator[Finding]:
