@@ -6,12 +6,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import AtlasError
 from geo.tables.printing import printable
+
+if TYPE_CHECKING:
+    from geo.tables.report import FileReport
 
 PROJECT = Path(__file__).resolve().parent
 FOUND_NOTHING_GOOD, CANNOT_START = 1, 2
@@ -163,17 +166,12 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what is wrong in files of events and layers."""
-    from geo.layers.reading import read_layer
     from geo.loading import load_events
     from geo.tables.printing import report_text
-    from geo.vocabulary import read_vocabulary
 
     layers = [file for file in options.files if file.suffix.lower() == ".geojson"]
     tables = [file for file in options.files if file not in layers]
-    reports = [
-        *(load_events(tables).reports if tables else ()),
-        *(read_layer(file, read_vocabulary()).report for file in layers),
-    ]
+    reports = [*(load_events(tables).reports if tables else ()), *_check_layers(layers)]
     if options.json:
         is_one_file = len(reports) == 1 and not options.files[0].is_dir()
         content = [report.as_dict() for report in reports]
@@ -186,6 +184,14 @@ def run_check(options: argparse.Namespace) -> int:
     if unread:
         return CANNOT_START
     return FOUND_NOTHING_GOOD if any(report.rejected for report in reports) else 0
+
+
+def _check_layers(files: Sequence[Path]) -> Iterator[FileReport]:
+    if files:
+        from geo.layers.reading import read_layer
+        from geo.vocabulary import read_vocabulary
+
+        yield from (read_layer(file, read_vocabulary()).report for file in files)
 
 
 def run_geocode(options: argparse.Namespace) -> int:

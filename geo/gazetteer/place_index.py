@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class PlaceIndex:
         numbers = ("geoname_id", "latitude", "longitude", "country", "admin1", "population", "radius_km")
         self._numbers = {column: _numbers(places[column].combine_chunks()) for column in numbers}
         columns = (names[column].combine_chunks() for column in ("key_hash", "place", "tier", "check"))
+        # A few thousand areas are those of all places.
+        self._area = lru_cache(maxsize=10_000)(self._read_area)
         self._key_hashes, self._rows, self._tiers, self._checks = map(_numbers, columns)
 
     @classmethod
@@ -111,18 +114,23 @@ class PlaceIndex:
             int(column[row]) for column in self._numbers.values()
         )
         code = self._codes[row].as_py()
+        country_code, country_name = self._area(country)
         return Place(
             place_id=code if ":" in code else f"geonames:{geoname_id or code}",
             name=self._names[row].as_py(),
             kind=self._kinds[self._kind_numbers[row]],
             latitude=round(latitude / DEGREE_STEPS, _DECIMALS),
             longitude=round(longitude / DEGREE_STEPS, _DECIMALS),
-            country_code=self._codes[country].as_py() if country >= 0 else "",
-            country=self._names[country].as_py() if country >= 0 else "",
-            admin1=self._names[admin1].as_py() if admin1 >= 0 else "",
+            country_code=country_code,
+            country=country_name,
+            admin1=self._area(admin1)[1],
             population=population,
             radius_km=radius_km,
         )
+
+    def _read_area(self, row: int) -> tuple[str, str]:
+        """Read the code and the name of a country or area; two blanks for none (-1)."""
+        return (self._codes[row].as_py(), self._names[row].as_py()) if row >= 0 else ("", "")
 
 
 def _numbers(values: pa.Array) -> np.ndarray:
