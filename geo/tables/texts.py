@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -42,14 +41,22 @@ def repeated(text: str, length: int) -> pa.Array:
     return pa.repeat(pa.scalar(text, pa.large_string()), length)
 
 
+def flags(answer: pa.BooleanArray) -> np.ndarray:
+    """Return an answer of Arrow without blanks as bool; its own `to_numpy` imports pandas, and a start would wait."""
+    bits = np.unpackbits(np.frombuffer(answer.buffers()[1] or b"", dtype="uint8"), bitorder="little")
+    return bits[answer.offset : answer.offset + len(answer)].astype(bool)
+
+
 def is_filled(texts: pa.Array) -> np.ndarray:
     """Say which cells are not blank (bool)."""
-    return pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+    # From where each text begins, for a comparison with "" would import pandas, too.
+    starts = np.frombuffer(texts.buffers()[1], dtype="int64")[texts.offset : texts.offset + len(texts) + 1]
+    return np.diff(starts) > 0
 
 
 def matches(texts: pa.Array, pattern: str) -> np.ndarray:
     """Say which texts match a pattern of RE2 as a whole (bool)."""
-    return pc.match_substring_regex(texts, f"^(?:{pattern})$").to_numpy(zero_copy_only=False)
+    return flags(pc.match_substring_regex(texts, f"^(?:{pattern})$"))
 
 
 def map_distinct(texts: pa.Array, change: Callable[[str], str]) -> pa.Array:
@@ -90,6 +97,9 @@ def number_combinations(columns: Sequence[pa.Array]) -> tuple[np.ndarray, np.nda
     Returns:
         The number of each row's combination; the position of the first row of each combination.
     """
+    # A start that asks nothing of tables must not wait for pandas.
+    import pandas as pd
+
     codes = np.zeros(len(columns[0]), dtype="int64")
     for column in columns:
         encoded = pc.dictionary_encode(column, null_encoding="encode")

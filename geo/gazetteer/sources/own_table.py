@@ -15,7 +15,8 @@ from geo.gazetteer.sources.countries import Countries, Country
 from geo.gazetteer.sources.source import Refusals, fault_of
 from geo.schema import COLUMNS as EVENT_COLUMNS
 from geo.tables.cells import complain_about_cell, parse_degrees, suggest
-from geo.tables.records import Records, misfit, read_records
+from geo.tables.sheets.delimited import read_delimited
+from geo.tables.sheets.sheet import Sheet
 
 REQUIRED = ("name", "latitude", "longitude")
 COLUMNS = (
@@ -72,15 +73,14 @@ def read_own_table(path: Path, prefix: str, taken: dict[str, int], countries: Co
     Raises:
         UnreadableFile: If the file cannot be read, or none of its rows can be used.
     """
-    records = _records(path)
+    sheet = _read_sheet(path)
     table = OwnTable(Refusals(str(path)))
-    table.warnings += _warnings_of_columns(path, records)
-    for number, cells in records.rows:
-        wrong = misfit(records, number, cells)
-        if wrong:
-            table.refusals.add(number, [("", *wrong)])
-            continue
-        row = dict.fromkeys(COLUMNS, "") | dict(zip(records.header, cells, strict=True))
+    table.warnings += _warnings_of_columns(path, sheet)
+    for number, _, value, message in sheet.set_aside:
+        table.refusals.add(number, [("", value, message)])
+    cells = zip(*(column.to_pylist() for column in sheet.columns), strict=True)
+    for number, texts in zip(sheet.numbers.tolist(), cells, strict=True):
+        row = dict.fromkeys(COLUMNS, "") | dict(zip(sheet.header, texts, strict=True))
         _Row(table, number, row, countries).add_to_table(prefix, taken)
     if not table.places:
         first = table.refusals.faults
@@ -90,20 +90,20 @@ def read_own_table(path: Path, prefix: str, taken: dict[str, int], countries: Co
     return table
 
 
-def _records(path: Path) -> Records:
+def _read_sheet(path: Path) -> Sheet:
     if path.is_file() and path.stat().st_size > MOST_BYTES:
         raise UnreadableFile(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. Split it, or make a GeoNames dump.")
-    records = read_records(path, "places", REQUIRED)
-    missing = [name for name in REQUIRED if name not in records.header]
+    sheet = read_delimited(path, what="places")
+    missing = [name for name in REQUIRED if name not in sheet.header]
     if missing:
-        unknown = [name for name in records.header if name not in COLUMNS]
+        unknown = [name for name in sheet.header if name not in COLUMNS]
         near = next((f' The column "{one}" may be meant.' for one in unknown if suggest(one, missing)), "")
         raise UnreadableFile(f"{path} lacks the column {', '.join(missing)}.{near} Add it to the first row.")
-    return records
+    return sheet
 
 
-def _warnings_of_columns(path: Path, records: Records) -> Iterator[Fault]:
-    for name in filter(None, records.header):
+def _warnings_of_columns(path: Path, sheet: Sheet) -> Iterator[Fault]:
+    for name in sheet.header:
         if name not in COLUMNS:
             message = f'"{name}" is not a column of places and is not used.{suggest(name, COLUMNS)}'
             yield fault_of(str(path), 1, name, name, message)

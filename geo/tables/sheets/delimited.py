@@ -15,7 +15,7 @@ import pyarrow.csv as pv
 from geo.errors import UnreadableFile
 from geo.tables.sheets.content import SEPARATORS, Text, ends_inside_quotes
 from geo.tables.sheets.sheet import MOST_COLUMNS, Remark, Sheet, make_sheet
-from geo.tables.texts import column_memory
+from geo.tables.texts import column_memory, flags
 
 _BLOCK, _LARGEST_BLOCK = 1 << 24, 1 << 30
 
@@ -23,13 +23,16 @@ NameColumns = Callable[[Sequence[str]], Sequence[str] | None]
 """Says the columns of a table without a header by the cells of its first row; None for one that has a header."""
 
 
-def read_delimited(path: Path, encoding: str = "", name_columns: NameColumns = lambda cells: None) -> Sheet:
+def read_delimited(
+    path: Path, encoding: str = "", name_columns: NameColumns = lambda cells: None, what: str = "events"
+) -> Sheet:
     """Read a text table.
 
     Args:
         path: The file.
         encoding: The encoding that the person declares; "" for UTF-8.
         name_columns: Names the columns of formats that come without a header.
+        what: What its rows are, for messages.
 
     Raises:
         UnreadableFile: If it cannot be read as text, has no header or too many columns.
@@ -37,7 +40,7 @@ def read_delimited(path: Path, encoding: str = "", name_columns: NameColumns = l
     block = _BLOCK
     while True:
         try:
-            return _read_in_blocks(path, encoding, name_columns, block)
+            return _read_in_blocks(path, encoding, name_columns, what, block)
         except pa.ArrowInvalid as error:
             # A record that is longer than a block: most often a quote that is not closed.
             if block >= _LARGEST_BLOCK or "straddling" not in str(error):
@@ -45,8 +48,8 @@ def read_delimited(path: Path, encoding: str = "", name_columns: NameColumns = l
             block *= 8
 
 
-def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, block: int) -> Sheet:
-    with Text(path, encoding) as text:
+def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, what: str, block: int) -> Sheet:
+    with Text(path, encoding, what) as text:
         first = text.first_record()
         named = name_columns(first)
         header = list(named or first)
@@ -106,9 +109,11 @@ def _with_misfits(sheet: Sheet, text: Text, misfits: list[pv.InvalidRow], header
     for row in misfits:
         cells = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=text.separator), [])
         number = row.number + text.skipped
+        if not any(cell.strip() for cell in cells):
+            continue
         if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             late.append((number, cells[:width]))
-        elif any(cell.strip() for cell in cells):
+        else:
             aside.append(Remark(number, "", row.text, _misfit(len(cells), width, text.separator)))
     sheet = _with_rows(sheet, header, late) if late else sheet
     return _with_aside(sheet, aside)
@@ -146,7 +151,7 @@ def _without_swallowed(sheet: Sheet, path: Path, text: Text, width: int) -> Shee
         has_lines = pc.match_substring(texts, "\n")
         if width < 3 or not pc.any(has_lines).as_py():
             continue
-        for position in np.flatnonzero(pc.match_substring_regex(texts, inside).to_numpy(zero_copy_only=False)):
+        for position in np.flatnonzero(flags(pc.match_substring_regex(texts, inside))):
             cell, number = texts[int(position)].as_py(), int(sheet.numbers[position])
             message = f"holds {cell.count(chr(10))} more lines that look like rows. A quote in this row is not closed."
             remarks[int(position)] = Remark(number, name, cell, message + " Close it.")

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import UnreadableFile
-from geo.tables.texts import column_memory
+from geo.tables.texts import column_memory, is_filled
 
 MOST_COLUMNS = 1_000
 MOST_CELL_LETTERS = 131_072
@@ -167,5 +167,5 @@ def _without_blank_rows(sheet: Sheet) -> Sheet:
     for texts in sheet.columns:
         if not is_blank.any():
             return sheet
-        is_blank &= pc.equal(texts, "").to_numpy(zero_copy_only=False)
+        is_blank &= ~is_filled(texts)
     return sheet.take(np.flatnonzero(~is_blank)) if is_blank.any() else sheet
