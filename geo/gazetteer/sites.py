@@ -83,11 +83,13 @@ class Atlas:
         gazetteer: Names to places.
         roads: Names to lines.
         theatre: ISO code to its share of the table's rows: where a name without a country most likely lies.
+        located: What was found for a name with its country and province, for rows that differ in other cells.
     """
 
     gazetteer: Gazetteer
     roads: Roads
     theatre: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    located: dict[tuple[str, ...], Location | None] = field(default_factory=dict)
 
 
 def find_site(written: Written, atlas: Atlas) -> Site:
@@ -120,11 +122,18 @@ def _with_doubts_of_row(site: Site, written: Written, place: Location | None, at
                 doubts.append(("latitude", f"{said} Latitude and longitude may be swapped."))
             else:
                 doubts.append(("location", f"{said} Correct one of them."))
-    return replace(site, doubts=tuple(doubts))
+    return replace(site, doubts=tuple(doubts)) if len(doubts) > len(site.doubts) else site
 
 
 def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
     """Locate the row's place, or its road where it names no place; a destination says where to look."""
+    key = tuple(written[name] for name in ("location", "road", "to_location", "country", "admin1"))
+    if key not in atlas.located:
+        atlas.located[key] = _find_origin(written, atlas)
+    return atlas.located[key]
+
+
+def _find_origin(written: Written, atlas: Atlas) -> Location | None:
     name = written["location"] or written["road"].split(";")[0].strip()
     context = atlas.gazetteer.context(written["country"], written["admin1"])
     context = replace(context, country_shares=atlas.theatre)

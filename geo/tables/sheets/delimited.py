@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -95,8 +96,19 @@ def _parse(text: Text, width: int, block: int) -> tuple[list[pa.ChunkedArray], l
         memory_pool=memory,
     )
     # Block by block, so that the memory of one serves the next.
-    blocks = [[pc.utf8_trim_whitespace(column, memory_pool=memory) for column in batch.columns] for batch in reader]
+    blocks = [
+        [pc.utf8_trim_whitespace(column, memory_pool=memory) for column in batch.columns] for batch in _ahead(reader)
+    ]
     return [pa.chunked_array([one[place] for one in blocks], pa.large_string()) for place in range(width)], misfits
+
+
+def _ahead(reader: pv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+    """Give blocks while the next one is being read."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, reader, None)
+        while (block := coming.result()) is not None:
+            coming = pool.submit(next, reader, None)
+            yield block
 
 
 def _remarks(text: Text) -> list[Remark]:
