@@ -15,6 +15,7 @@ TOP_LEVEL = {
 FACE = {"dashboard", "dash", "dash_mantine_components", "dash_ag_grid", "plotly", "flask", "waitress"}
 STANDS_ON = {
     "geo.errors": set(),
+    "geo.atomic": set(),
     "geo.schema": set(),
     "geo.vocabulary": {"geo.errors"},
     "geo.tables": {"geo.errors", "geo.schema", "geo.vocabulary"},
