@@ -18,7 +18,7 @@ STANDS_ON = {
     "geo.atomic": set(),
     "geo.schema": set(),
     "geo.vocabulary": {"geo.errors"},
-    "geo.tables": {"geo.errors", "geo.schema", "geo.vocabulary"},
+    "geo.tables": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary"},
     "geo.layers": {"geo.errors", "geo.tables", "geo.vocabulary"},
     "geo.gazetteer": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
