@@ -24,10 +24,32 @@ EXAMPLES = """examples:
   python run.py                                  show data/events on a map in the browser
   python run.py --events mine.csv more/          show other files or folders
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
+  python run.py export --to events.gpkg          write all events for another program
   python run.py geocode "Maarat al-Numan"        say where a name lies
   python run.py geocode Ariha --country SY --json
   python run.py geocode Tripoli --explain        say why that one
   python run.py places article.txt               say which places a text names
+"""
+
+EXPORT_FORMATS = ("csv", "xlsx", "acled", "geojson", "gpkg", "parquet", "kml")
+ABOUT_EXPORTS = """formats:
+  csv      .csv      all columns, and those of the file it came from: what the atlas reads again
+  xlsx     .xlsx     the same as a spreadsheet; at most 1,048,575 events
+  acled    .csv      ACLED's columns in ACLED's order. ACLED has no unknown number of deaths: where nobody says how
+                     many died the cell is blank, not 0. What ACLED has no column for is left out.
+  geojson  .geojson  RFC 7946; an event without a place has no geometry
+  gpkg     .gpkg     GeoPackage, for QGIS and other GIS
+  parquet  .parquet  GeoParquet, for Python, R and DuckDB
+  kml      .kml      Google Earth, with its slider of time
+
+In csv and acled an apostrophe stands before a text that a spreadsheet would take for a formula (it begins with = + - @
+and is no number). The atlas takes it off again when it reads the file.
+
+examples:
+  python run.py export --to events.gpkg
+  python run.py export --to mine.xlsx --events mine.csv more/
+  python run.py export --to week.csv --view "http://127.0.0.1:8050/?from=2020-02-05&to=2020-02-12&type=Battles"
+  python run.py export --to for-acled-tools.csv --format acled
 """
 
 
@@ -79,6 +101,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser, required=True)
     _add_serve(commands)
     _add_check(commands)
+    _add_export(commands)
     _add_geocode(commands)
     _add_places(commands)
     _add_gazetteer(commands)
@@ -141,6 +164,35 @@ def _add_gazetteer(commands: argparse._SubParsersAction) -> None:
     remove = actions.add_parser("remove", help="take a file that was added out of data/gazetteer")
     remove.add_argument("name", metavar="NAME", help="its name there, as `gazetteer list` says it")
     remove.set_defaults(run=run_gazetteer_remove)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write events, or those of a view, as a file for other programs",
+        description="Write all events, or those of a view, as a file for other programs.",
+        epilog=ABOUT_EXPORTS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    export.add_argument(
+        "--to", type=Path, metavar="FILE", required=True, help="the file to write; an old one gives way"
+    )
+    export.add_argument("--view", metavar="URL", help="only the events that this address of the map keeps")
+    export.add_argument("--format", choices=EXPORT_FORMATS, help="default: what the suffix of FILE says")
+    events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
+    export.add_argument("--events", **events, help="files of events or folders of them; default data/events")
+    export.set_defaults(run=run_export)
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write events as a file, and say how many and what was left out."""
+    from dashboard.export_file import export_file
+
+    done = export_file(options.to, options.events, options.view, options.format)
+    print(printable(done.said))
+    for left_out in done.left_out:
+        _complain(left_out)
+    return FOUND_NOTHING_GOOD if done.left_out else 0
 
 
 def _port(text: str) -> int:

@@ -96,9 +96,11 @@ class Context:
 
 def days_of(context: Context, selection: Selection) -> tuple[date, date]:
     """Return the first and last day of a window: how the page opens where none is asked for, else to the data's end."""
+    return complete_days(context.store, context.window, selection)
+
+
+def complete_days(store: EventStore, window: tuple[date, date], selection: Selection) -> tuple[date, date]:
+    """Return the same where there is no page: `window` is the one that it would open with."""
     if selection.first_day is None and selection.last_day is None:
-        return context.window
-    store = context.store
-    return selection.first_day or store.first_day or context.window[0], (
-        selection.last_day or store.last_day or context.window[1]
-    )
+        return window
+    return selection.first_day or store.first_day or window[0], selection.last_day or store.last_day or window[1]

@@ -1,74 +1,77 @@
-"""The events of a view as a CSV file in the atlas's own format: read-only, streamed, never held whole."""
+"""The events of a view as a file to download: read-only, streamed where the format can be, never held whole."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+import threading
 from itertools import chain, islice
-from urllib.parse import parse_qs
 
-import pyarrow as pa
-import pyarrow.csv as pa_csv
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request, send_file
 
-from dashboard.context import Context, days_of
-from dashboard.view import read_cells
-from geo.schema import COLUMN_NAMES
-from geo.store.grid import Cells
-from geo.store.selection import Selection
-from geo.store.selection_words import decode_selection
+from dashboard.context import Context
+from dashboard.viewed import Viewed, read_query
+from geo.errors import AtlasError
+from geo.tables.exports.formats import FORMATS, ExportFormat
 
-BYTE_ORDER_MARK = "\ufeff"
-"""Tells a spreadsheet that the file is UTF-8; `run.py` reads files with or without it."""
+MOST_AT_ONCE = 2
+"""Files of formats that cannot be streamed which are made at the same time: each keeps a processor busy."""
+
+PATIENCE_S = 20
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 def serve_export(server: Flask, context: Context) -> None:
-    """Serve `export/events.csv` with the words of the page's own address: exactly what its table lists."""
+    """Serve `export/events.csv` and so on with the words of the page's own address: exactly what its table lists."""
+    making = threading.BoundedSemaphore(MOST_AT_ONCE)
 
-    @server.get("/export/events.csv")
-    def send_events() -> Response:
-        selection, mark, ignored = read_query(context, request.query_string.decode("ascii", "replace"))
-        if ignored:
+    @server.get("/export/events.<name>")
+    def send_events(name: str) -> Response:
+        how = FORMATS.get(name) or abort(404)
+        viewed = read_query(context.store, context.window, request.query_string.decode("ascii", "replace"))
+        if viewed.ignored:
             # An export that silently leaves a filter out would be taken for what it is not.
-            return Response("\n".join(ignored), 400, mimetype="text/plain")
-        name = f"conflict-atlas-{selection.first_day}-to-{selection.last_day}.csv"
-        head = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        batches = context.store.export(selection, mark)
-        # What fails does so here, before a file has begun that would end too soon.
-        first = list(islice(batches, 1))
-        return Response(write_csv(COLUMN_NAMES, chain(first, batches)), mimetype="text/csv", headers=head)
+            return _refuse("\n".join(viewed.ignored), 400)
+        if how.stream is not None:
+            return _stream(context, viewed, how)
+        if not making.acquire(timeout=PATIENCE_S):
+            return _refuse("Other files are being made. Try again in a minute, or choose CSV.", 503)
+        try:
+            return _send_whole(context, viewed, how)
+        except AtlasError as error:
+            return _refuse(str(error), 400)
+        finally:
+            making.release()
 
 
-def read_query(context: Context, query: str) -> tuple[Selection, Cells | None, list[str]]:
-    """Read which events an address asks for.
+def name_file(viewed: Viewed, how: ExportFormat) -> str:
+    """Name the file by its days, and by what its suffix does not say."""
+    shape = "-acled" if how.name == "acled" else ""
+    return f"conflict-atlas-{viewed.selection.first_day}-to-{viewed.selection.last_day}{shape}{how.suffix}"
 
-    Returns:
-        The selection, its window as the page would show it; the mark, if one is picked; and a sentence for each part
-        that cannot be used.
-    """
+
+def _stream(context: Context, viewed: Viewed, how: ExportFormat) -> Response:
+    pieces = how.stream(context.store.export(viewed.selection, viewed.mark), context.vocabulary)
+    # What fails does so here, before a file has begun that would end too soon.
+    first = list(islice(pieces, 2))
+    head = {"Content-Disposition": f'attachment; filename="{name_file(viewed, how)}"', **NO_STORE}
+    return Response(chain(first, pieces), mimetype=how.media_type, headers=head)
+
+
+def _send_whole(context: Context, viewed: Viewed, how: ExportFormat) -> Response:
+    how.check(context.store.count(viewed.selection, cells=viewed.mark))
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed, and so gone, when the answer has been sent
     try:
-        asked = parse_qs(query, max_num_fields=500)
-    except ValueError:
-        return Selection(), None, ["The address has more parts than a view can have."]
-    selection, ignored = decode_selection(asked)
-    mark = read_cells(asked)
-    if asked.get("mark") and mark is None:
-        ignored.append(f'"{asked["mark"][-1][:60]}" does not name a mark. Click the mark again.')
-    return selection.within(*days_of(context, selection)), mark, ignored
+        how.write(context.store.export(viewed.selection, viewed.mark), file, context.vocabulary)
+        size = file.tell()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    answer = send_file(file, mimetype=how.media_type, as_attachment=True, download_name=name_file(viewed, how))
+    answer.content_length = size
+    answer.headers.update(NO_STORE)
+    return answer
 
 
-def write_csv(names: Sequence[str], batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
-    """Write batches of rows as the bytes of one CSV file, batch by batch.
-
-    Cells are data and stay as they are, also those that a spreadsheet would take for a formula.
-
-    Args:
-        names: The columns, in order.
-        batches: Rows that hold these columns; null is a blank cell.
-    """
-    yield f"{BYTE_ORDER_MARK}{','.join(names)}\n".encode()
-    options = pa_csv.WriteOptions(include_header=False, quoting_style="needed")
-    for batch in batches:
-        written = io.BytesIO()
-        pa_csv.write_csv(batch.select(list(names)), written, options)
-        yield written.getvalue()
+def _refuse(why: str, status: int) -> Response:
+    return Response(why, status, mimetype="text/plain", headers=NO_STORE)

@@ -18,7 +18,7 @@ from geo.errors import BadSelection
 from geo.store.grid import Cells
 from geo.store.histogram import Step
 from geo.store.selection import MERCATOR_LIMIT_DEG, Selection, Viewport, wrap_longitude
-from geo.store.selection_words import NOTHING, Query, decode_selection, encode_selection
+from geo.store.selection_words import NOTHING, SELECTION_KEYS, Query, decode_selection, encode_selection
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.0, 16.0
 
@@ -69,6 +69,12 @@ BESIDE = "beside"
 """Says of a picked mark that it is one of the map beside."""
 
 Days = tuple[date, date]
+
+KEYS = (
+    *SELECTION_KEYS, "step", "mode", "play", "at", "event", "mark", "of", "show", "theme", "bars", "axis", "map",
+    "beside", "tab",
+)  # fmt: skip
+"""Every word that the query of an address may have."""
 
 
 @dataclass(frozen=True)

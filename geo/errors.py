@@ -21,6 +21,10 @@ class BadSelection(AtlasError):
     """A question to the store that cannot be answered as asked."""
 
 
+class CannotExport(AtlasError):
+    """Events that cannot be written as asked: to this file, or in this format."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with one cell of a table, said so that it can be mended.

@@ -26,7 +26,7 @@ class SubEventType:
 
 @dataclass(frozen=True)
 class EventType:
-    """One event type: its name in the table, its short label, the name of its pictogram, its sub-types, its colour.
+    """One event type: its name in the table and in ACLED's, its short label, its pictogram, its sub-types, its colour.
 
     The colours tell the types apart in the timeline's bars. Those that are shipped keep a contrast of 3 to white and to
     the dark page, and a distance of 0.08 in OKLab from each other, also as people with protanopia, deuteranopia and
@@ -38,6 +38,7 @@ class EventType:
     icon: str
     sub_event_types: tuple[SubEventType, ...] = ()
     colour: str = "#6b6e75"
+    acled_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def _read_event_types(path: Path) -> tuple[EventType, ...]:
         if not sub:
             if not re.fullmatch(COLOUR, row["colour"]):
                 raise BadVocabulary(f'{path} row {number}: "{row["colour"]}" is no colour. Expected one as #2563b8.')
-            types[name] = EventType(name, row["label"] or name, row["icon"], colour=row["colour"])
+            label = row["label"] or name
+            types[name] = EventType(name, label, row["icon"], colour=row["colour"], acled_code=row["acled_code"])
             subs[name] = []
         elif name not in types:
             raise BadVocabulary(f'{path} row {number}: "{name}" has no row of its own above its sub-types. Add one.')

@@ -15,9 +15,10 @@ TOP_LEVEL = {
 FACE = {"dashboard", "dash", "dash_mantine_components", "dash_ag_grid", "plotly", "flask", "waitress"}
 STANDS_ON = {
     "geo.errors": set(),
+    "geo.atomic": set(),
     "geo.schema": set(),
     "geo.vocabulary": {"geo.errors"},
-    "geo.tables": {"geo.errors", "geo.schema", "geo.vocabulary"},
+    "geo.tables": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary"},
     "geo.layers": {"geo.errors", "geo.tables", "geo.vocabulary"},
     "geo.gazetteer": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},

@@ -171,7 +171,7 @@
     Boolean(document.querySelector(".mantine-Modal-content") || target.closest?.("[role=dialog], [role=listbox], [role=menu]"));
 
   function escape() {
-    const menu = document.querySelector(".column-menu[open]");
+    const menu = document.querySelector(".head-menu[open]");
     if (menu) menu.open = false;
     else if (document.querySelector(".shell.sheet-filters, .shell.sheet-events") || chosen.event.length || chosen.mark.length) {
       if (chosen.event.length || chosen.mark.length) close();

@@ -84,10 +84,11 @@
   atlas.clearColumnFilters = () => atlas.gridOf(GRID)?.setFilterModel(null);
 
   document.addEventListener("click", (event) => {
-    const menu = document.querySelector(".column-menu[open]");
-    if (menu && !menu.contains(event.target)) menu.open = false;
+    for (const menu of document.querySelectorAll(".head-menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    const link = event.target.closest?.("#export a");
+    if (!link) return;
     // The file holds what the address says at the moment of the click.
-    const link = event.target.closest?.("#export");
-    if (link) link.href = `export/events.csv${window.location.search}`;
+    link.search = window.location.search;
+    link.closest("details").open = false;
   });
 })(window.atlas);

@@ -14,6 +14,7 @@ from dashboard.panels.acts import act_button
 from dashboard.panels.others import list_others
 from dashboard.words import say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
+from geo.store.extras import read_extra
 from geo.store.grid import Cells
 from geo.store.selection import Selection
 
@@ -54,7 +55,7 @@ def build_card(context: Context, event_id: str, mark: Cells | None, selection: S
     if event is None:
         missing = f'No event has the id "{event_id}".' if event_id else "Pick a mark or an event to read about it here."
         return [html.P(missing, className="empty")]
-    parts = [*_headline(event), _facts(event), *_sources(event), _acts(event), _home(event)]
+    parts = [*_headline(event), _facts(event), *_sources(event), _acts(event), *_more(event), _home(event)]
     article = html.Article(parts, **_described(event))
     return [article, *list_others(context, event_id, mark, selection)]
 
@@ -119,6 +120,13 @@ def _acts(event: dict) -> html.Div:
     buttons = [act_button(act, label, **off.get(act, {})) for act, label in ACTS]
     field = html.Div(className="copy-field", hidden=True)
     return html.Div([html.Div(buttons, className="acts"), field], className="acts-holder")
+
+
+def _more(event: dict) -> list:
+    """Fold away what the file says and the event table has no column for."""
+    said = read_extra(event["extra"])
+    facts = [part for name, text in said.items() for part in (html.Dt(name), html.Dd(text))]
+    return [html.Details([html.Summary("More from the file"), html.Dl(facts)], className="more-said")] if said else []
 
 
 def _home(event: dict) -> html.P:

@@ -15,6 +15,7 @@ from dashboard.words import say_days
 from geo.schema import COLUMNS
 from geo.store.event_store import ORDERS, ROW_COLUMNS, EventStore
 from geo.store.selection import SEARCHABLE_COLUMNS
+from geo.tables.exports.formats import FORMATS
 
 BLOCK_ROWS = 100
 KEPT_BLOCKS = 5
@@ -40,6 +41,17 @@ NUMBERS = ("latitude", "longitude", "fatalities", "time_precision", "geo_precisi
 DAYS = {"event_date": "start_day", "end_date": "end_day"}
 """Days as the store keeps them: it orders by these."""
 
+OPENED_BY = {
+    "csv": "what the atlas reads",
+    "xlsx": "spreadsheets",
+    "acled": "tools made for ACLED",
+    "geojson": "web maps",
+    "gpkg": "QGIS and other GIS",
+    "parquet": "Python, R, DuckDB",
+    "kml": "Google Earth",
+}
+"""What a format is for, beside its name in the menu."""
+
 READ_COLUMNS = tuple(dict.fromkeys((*ROW_COLUMNS, *(name for name, *_ in TABLE_COLUMNS if name not in DAYS))))
 MEANINGS = {column.name: column.meaning for column in COLUMNS} | {
     "review": "Why a person should look at the place",
@@ -59,13 +71,23 @@ def build() -> html.Div:
         html.Span(id=Id.TABLE_NOTE, className="table-note"),
         act_button("every-mark", "Show all", className="text-button every-mark"),
         act_button("clear-columns", "Clear column filters", className="text-button clear-columns"),
-        html.Details([html.Summary("Columns"), html.Div(columns, className="menu")], className="column-menu"),
-        html.A("Export CSV", id=Id.EXPORT, href="export/events.csv", className="act", title=EXPORT_TITLE),
+        html.Details([html.Summary("Columns"), html.Div(columns, className="menu")], className="head-menu column-menu"),
+        _export_menu(),
     ]
     return html.Div([html.Div(head, className="table-head"), _grid_of_all()], className="table-holder")
 
 
-EXPORT_TITLE = "Download these rows, all columns, in the format that the atlas reads"
+EXPORT_TITLE = "Download these rows, all columns"
+
+
+def _export_menu() -> html.Details:
+    """Build a menu of links: the first is the format that the atlas reads, and each says what opens it."""
+    links = [
+        html.A([html.B(one.label), html.Span(OPENED_BY[one.name])], href=f"export/events.{one.name}")
+        for one in FORMATS.values()
+    ]
+    menu = [html.Summary("Export", title=EXPORT_TITLE), html.Div(links, className="menu export-links")]
+    return html.Details(menu, id=Id.EXPORT, className="head-menu export-menu")
 
 
 def build_grid(name: Id, columns: list[dict], row_height_px: int, header_px: int, **options: object) -> dag.AgGrid:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.store.changes import HASH, date_changes
 from geo.store.columns import DUCKDB_TYPES, ROW_TYPES
+from geo.store.extras import list_extra_columns
 from geo.store.indexing import index_events
 from geo.store.mix import Mix
 from geo.vocabulary import Vocabulary
@@ -62,6 +63,7 @@ def build_store_file(
         connection.execute("SET enable_progress_bar = false")
         changes = _fill(connection, rows, earlier, now)
         about = {**asdict(Mix.of(vocabulary)), "built_at": now, "changes": changes, **(notes or {})}
+        about["extra_columns"] = list_extra_columns(connection)
         _keep_about(connection, about)
         connection.execute("CHECKPOINT")
     finally:

@@ -25,7 +25,7 @@ LIST_COLUMNS = {
 """Names of several columns as one text, `;a;b;`, each once: what asks for one name exactly."""
 
 ROW_TYPES = {
-    **dict.fromkeys((*TEXT_COLUMNS, "place_id", "review", "file", "line"), "string"),
+    **dict.fromkeys((*TEXT_COLUMNS, "place_id", "review", "file", "line", "extra"), "string"),
     **dict.fromkeys((*KEY_COLUMNS.values(), *LIST_COLUMNS, "search_text"), "string"),
     **_NUMBERS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from geo.errors import AtlasError
 from geo.store.compiling import Compiled
 from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
+from geo.store.exporting import EXPORTED_ROWS, STORED_COLUMNS, as_export
 from geo.store.facets import Facets, count_overview
 from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
@@ -26,15 +27,12 @@ from geo.store.mix import Mix
 from geo.store.nearby import NEARBY_KM, box_around, keep_within
 from geo.store.pages import (
     EPOCH,
-    EXPORT_COLUMNS,
-    EXPORTED_ROWS,
     MOST_AROUND,
     MOST_ROWS,
     ORDERS,
     ROW_COLUMNS,
     Page,
     as_rows,
-    as_table_batch,
     choose_order,
 )
 from geo.store.questions import Questions
@@ -60,6 +58,7 @@ class EventStore:
         event_types: Event types by code.
         mix: Codes of sides, types and sub-types.
         about: What was kept with the data: reports, and how many events are `new`, `changed` and `gone`.
+        extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
     def __init__(self, path: Path, threads: int | None = None, memory: str = "400MB") -> None:
@@ -78,6 +77,7 @@ class EventStore:
             mix = Mix(*(tuple(self.about[name]) for name in ("sides", "event_types", "subs", "types_of_subs")))
         except (duckdb.Error, KeyError) as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
+        self.extra_columns = tuple(self.about.get("extra_columns", ()))
         self.total, first, last, longest = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
@@ -259,23 +259,23 @@ class EventStore:
         order: str = "start_day",
         is_descending: bool = False,
         viewport: Viewport | None = None,
-    ) -> Iterator[pa.RecordBatch]:
-        """Give all that `page` would list as the columns of the event table, in pieces: never all at once.
+    ) -> pa.RecordBatchReader:
+        """Give all that `page` would list as `geo.tables.exports` writes it, in pieces: never all at once.
 
-        Yields:
-            Text and numbers as they are written in a file: ISO days, null for what is blank.
+        Returns:
+            What `geo.tables.exports.batches.export_schema` describes, with the further columns of the files.
         """
         order = choose_order(order)
         if order == "start_day":
             # Days lie together in the file: read piece by piece they need no sorting of all that is exported.
             ranking = self._rank(selection, viewport, cells, order, is_descending)
-            pieces = self._rankings.stream(ranking, EXPORT_COLUMNS, EXPORTED_ROWS, is_descending)
+            pieces = self._rankings.stream(ranking, STORED_COLUMNS, EXPORTED_ROWS, is_descending)
         else:
             box = box_of(viewport, margin_px=0) if viewport else None
-            question = ("listed", selection.whole_time(), _wraps(box), cells, EXPORT_COLUMNS, order, is_descending)
+            question = ("listed", selection.whole_time(), _wraps(box), cells, STORED_COLUMNS, order, is_descending)
             numbers = {**self._days(selection), **_edges(box)}
             pieces = self._engine.stream(self._compile(*question), numbers, EXPORTED_ROWS)
-        yield from map(as_table_batch, pieces)
+        return as_export(pieces, self.extra_columns)
 
     @functools.cached_property
     def actors(self) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Rows of lists of events: which columns, in which order, as what they are shown or exported as."""
+"""Rows of lists of events: which columns, in which order, as what they are shown as."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from geo.errors import BadSelection
 from geo.schema import COLUMN_NAMES
@@ -16,16 +14,12 @@ from geo.store.columns import DATE_COLUMNS
 EPOCH = date(1970, 1, 1)
 MOST_ROWS = 1_000
 MOST_AROUND = 8
-EXPORTED_ROWS = 20_000
-"""Rows of one piece of an export."""
-
 ORDERS = (*dict.fromkeys(("start_day", "end_day", *COLUMN_NAMES, "review", "file", "file_row")),)
 """What lists may be ordered by: any column of the event table, its two dates by either name, and where a row lives."""
 
 ROW_COLUMNS = ("event_id", "start_day", "end_day", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
                "location", "admin1", "country", "geo_precision", "fatalities", "confidence", "notes", "source",
                "review", "side_code", "type_code", "changed_at")  # fmt: skip
-EXPORT_COLUMNS = tuple(DATE_COLUMNS.get(name, name) for name in COLUMN_NAMES)
 
 
 @dataclass(frozen=True)
@@ -58,21 +52,3 @@ def _with_days(row: dict) -> dict:
     days = {name: EPOCH + timedelta(days=int(row[name])) for name in DATE_COLUMNS.values() if name in row}
     blanks = {name: None for name, value in row.items() if isinstance(value, float) and np.isnan(value)}
     return {**row, **blanks, **days}
-
-
-def as_table_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Turn `EXPORT_COLUMNS` into the columns of the event table: ISO days, null for what is blank.
-
-    `end_date` is null for events of one day, `latitude` and `longitude` for those without a place.
-    """
-    columns = {name: batch.column(DATE_COLUMNS.get(name, name)) for name in COLUMN_NAMES}
-    start, end = columns["event_date"], columns["end_date"]
-    columns["event_date"] = _as_iso(start)
-    columns["end_date"] = pc.if_else(pc.equal(start, end), None, _as_iso(end))
-    for name in ("latitude", "longitude"):
-        columns[name] = pc.if_else(pc.is_nan(columns[name]), None, columns[name])
-    return pa.RecordBatch.from_pydict(columns)
-
-
-def _as_iso(days: pa.Array) -> pa.Array:
-    return days.cast(pa.int32()).cast(pa.date32()).cast(pa.string())

@@ -13,6 +13,7 @@ from geo.gazetteer.normalise import name_key
 from geo.schema import CONFIDENCE, TIME_PRECISION_DAYS
 from geo.store.columns import KEY_COLUMNS, LIST_COLUMNS, ROW_TYPES, TEXT_COLUMNS
 from geo.store.evidence import has_link, has_media
+from geo.store.extras import write_extras
 from geo.store.grid import project_lat, project_lon
 from geo.store.histogram import span_bars
 from geo.store.mix import NOT_PLACED, Mix, name_sub
@@ -39,7 +40,8 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
         One row per event, in the same order: the text columns; `start_day`, `end_day` (days since 1970-01-01, the
         last one included); `from_day`, `until_day`, the first and last day it may have happened; `x`, `y` (grid units,
         null without a place); the codes of side, type, sub-type and confidence, and `mix_code` for all of them;
-        `line`, the coordinates of a movement or stretch of road as JSON, longitude first; what is searched, folded.
+        `line`, the coordinates of a movement or stretch of road as JSON, longitude first; `extra`, the further columns
+        of the file that are not blank as a JSON object, empty where there are none; what is searched, folded.
     """
     rows = pd.DataFrame({name: _texts(events, name) for name in TEXT_COLUMNS})
     for name in ("place_id", "review", "file"):
@@ -53,6 +55,7 @@ def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -
     rows["is_geocoded"] = events["is_geocoded"].to_numpy(bool)
     rows["file_row"] = pd.to_numeric(events["row"]).to_numpy("int32")
     rows["line"] = _lines(events)
+    rows["extra"] = write_extras(events)
     rows["has_link"], rows["has_media"] = has_link(rows["source_url"]), has_media(rows["source_url"])
     _add_codes(rows, vocabulary)
     _add_keys(rows)

@@ -27,6 +27,9 @@ _LIST_KEYS = {
     "source": "sources", "tag": "tags", "has": "having",
 }  # fmt: skip
 _DAY_KEYS = {"from": "first_day", "to": "last_day"}
+SELECTION_KEYS = (*_DAY_KEYS, *_LIST_KEYS, "in", "deaths", "col", "since", "q")
+"""Every word of a query that says which events are wanted."""
+
 _KNOWN = {"when": TIME_PRECISIONS, "exact": GEO_PRECISIONS, "has": HAVING}
 NOTHING = "none"
 """In place of a list of values: not even one of them is wanted."""

@@ -2,6 +2,8 @@
 
 import csv
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,15 +134,24 @@ def test_the_columns_that_were_chosen_stay_chosen(new_page, demonstration):
     expect(header(page, "event_type")).to_have_count(0)
 
 
-def test_the_export_holds_the_rows_of_the_table_and_no_others(visit):
-    atlas = visit(f"{ALL_DAYS}&type=Protests&type=Diplomacy&tab=table")
-    page = atlas.page
+def download(page, label):
+    page.locator(".export-menu summary").click()
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Export CSV").click()
-    assert downloading.value.suggested_filename == "conflict-atlas-2019-12-19-to-2020-03-15.csv"
-    with Path(downloading.value.path()).open(encoding="utf-8-sig", newline="") as lines:
-        exported = {row["event_id"]: row for row in csv.DictReader(lines)}
+        page.get_by_role("link", name=re.compile(f"^{re.escape(label)}")).click()
+    expect(page.locator(".export-menu .menu")).to_be_hidden()
+    return downloading.value.suggested_filename, Path(downloading.value.path())
+
+
+def test_an_export_holds_the_rows_of_the_table_and_no_others_in_the_format_that_is_chosen(visit):
+    atlas = visit(f"{ALL_DAYS}&type=Protests&type=Diplomacy&tab=table")
     wanted = {key: row for key, row in rows_by_id().items() if row["event_type"] in ("Protests", "Diplomacy")}
-    assert set(exported) == set(wanted)
-    assert all(exported[key]["notes"] == row["notes"] for key, row in wanted.items())
     assert len(wanted) == atlas.shown_events
+    name, path = download(atlas.page, "CSV what the atlas reads")
+    assert name == "conflict-atlas-2019-12-19-to-2020-03-15.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        exported = {row["event_id"]: row for row in csv.DictReader(lines)}
+    assert {key: row["notes"] for key, row in exported.items()} == {key: row["notes"] for key, row in wanted.items()}
+    name, path = download(atlas.page, "GeoPackage")
+    assert name == "conflict-atlas-2019-12-19-to-2020-03-15.gpkg"
+    with closing(sqlite3.connect(path)) as database:
+        assert {key for (key,) in database.execute("SELECT event_id FROM events")} == set(wanted)

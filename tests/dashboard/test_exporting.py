@@ -1,17 +1,25 @@
-"""Owns the export: the rows of the table, in the atlas's own format, as they are."""
+"""Owns the downloads of the page: the rows of the table, in every format, under the limits of the page."""
 
 import csv
 import io
+import tempfile
+import threading
+from functools import partial
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
+from dashboard import exporting
 from dashboard.app import create_app
-from dashboard.exporting import write_csv
 from dashboard.settings import Settings
 from geo.loading import load_events
 from geo.schema import COLUMN_NAMES
 from geo.store.snapshot import open_events
+from geo.tables.exports import xlsx
+from geo.tables.exports.batches import ADDED
+from geo.tables.exports.formats import FORMATS
+from geo.tables.formulas import unescape_cell
 
 EVENTS = Settings().data_folder / "events"
 NASTY = {"event_id": "", "event_date": "2020-02-08", "event_type": "Battles", "location": "Saraqib", "country": "Syria",
@@ -31,7 +39,7 @@ def test_an_export_is_a_named_file_of_the_events_of_the_window(client):
     )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     rows = rows_of(answer)
-    assert list(rows[0]) == list(COLUMN_NAMES)
+    assert list(rows[0]) == [*COLUMN_NAMES, *ADDED]
     assert all(row["event_date"] <= "2020-02-20" for row in rows)
 
 
@@ -76,13 +84,15 @@ def test_whatever_a_cell_holds_comes_back_as_it_was(tmp_path):
         .server.test_client()
         .get("/export/events.csv?from=2020-01-01")
     )
-    assert {(row["notes"], row["actor1"]) for row in rows_of(answer)} == {(cell, cell) for cell in cells}
+    rows = rows_of(answer)
+    assert {tuple(unescape_cell(row[name]) for name in ("notes", "actor1")) for row in rows} == {(c, c) for c in cells}
+    assert [row["notes"] for row in rows if row["notes"][0] in "=@-+"] == ["+49"]
     again = tmp_path / "again.csv"
     again.write_bytes(answer.data)
     opened.store.close()
     (report,) = load_events([again]).reports
-    assert (report.accepted, report.rejected, report.warnings) == (len(cells), (), ())
-    assert set(load_events([again]).events["event_id"]) == set(cells)
+    assert (report.accepted, report.rejected) == (len(cells), ())
+    assert {unescape_cell(event_id) for event_id in load_events([again]).events["event_id"]} == set(cells)
 
 
 def test_filters_and_the_mark_narrow_the_export_as_they_do_the_table(client, opened):
@@ -96,9 +106,8 @@ def test_filters_and_the_mark_narrow_the_export_as_they_do_the_table(client, ope
 
 
 def test_a_window_without_events_is_a_file_with_a_header_only(client):
-    assert client.get("/export/events.csv?from=1999-01-01&to=1999-01-02").data.decode("utf-8-sig").strip() == ",".join(
-        COLUMN_NAMES
-    )
+    text = client.get("/export/events.csv?from=1999-01-01&to=1999-01-02").data.decode("utf-8-sig").strip()
+    assert text == ",".join([*COLUMN_NAMES, *ADDED])
 
 
 @pytest.mark.parametrize("query", ["from=soon", "mark=here", "col=colour:red", "deaths=many", "a=1&" * 600])
@@ -114,18 +123,69 @@ def test_an_export_only_reads(client, method):
     assert getattr(client, method)("/export/events.csv").status_code == 405
 
 
-def test_cells_stay_as_they_are_and_rows_are_written_batch_by_batch():
-    import pyarrow as pa
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_a_named_file_of_the_same_events_with_the_headers_of_the_page(client, name, tmp_path):
+    answer = client.get(f"/export/events.{name}?{WINDOW}&type=Battles")
+    shape = "-acled" if name == "acled" else ""
+    file = f"conflict-atlas-2020-02-05-to-2020-02-17{shape}{FORMATS[name].suffix}"
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].replace('"', "") == f"attachment; filename={file}"
+    assert answer.mimetype == FORMATS[name].media_type
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    wanted = [row["event_id"] for row in rows_of(client.get(f"/export/events.csv?{WINDOW}&type=Battles"))]
+    assert wanted
+    path = tmp_path / file
+    path.write_bytes(answer.data)
+    assert ids_in(path) == wanted
 
-    given = []
 
-    def batches():
-        for text in ("=1+1", 'a "quote", and\na line', "@cell"):
-            given.append(text)
-            yield pa.RecordBatch.from_pydict({"notes": [text], "tags": [""]})
+def ids_in(path):
+    readers = {".csv": pd.read_csv, ".xlsx": partial(pd.read_excel, engine="openpyxl"), ".parquet": gpd.read_parquet}
+    read = readers.get(path.suffix, gpd.read_file)(path)
+    return read["event_id" if "event_id" in read else "event_id_cnty"].tolist()
 
-    pieces = write_csv(["notes", "tags"], batches())
-    next(pieces), next(pieces)
-    assert given == ["=1+1"]
-    text = b"".join(write_csv(["notes", "tags"], batches())).decode("utf-8-sig")
-    assert [row["notes"] for row in csv.DictReader(io.StringIO(text, newline=""))] == given[1:]
+
+def test_a_format_that_is_not_there_is_not_found(client):
+    assert client.get("/export/events.exe").status_code == 404
+
+
+def test_more_events_than_a_workbook_holds_are_refused_before_one_is_made(client, monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_EVENTS", 2)
+    monkeypatch.setitem(FORMATS, "xlsx", exporting.ExportFormat(**{**vars(FORMATS["xlsx"]), "most_events": 2}))
+    answer = client.get("/export/events.xlsx")
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert "choose CSV" in answer.text
+
+
+def test_nothing_is_left_on_the_disk_when_a_file_has_been_sent(client, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("gpkg", "xlsx", "parquet"):
+        assert client.get(f"/export/events.{name}?{WINDOW}").data
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_more_files_are_made_at_once_than_the_machine_can_bear(client, monkeypatch):
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    def make_slowly(events, file, _):
+        begun.release()
+        assert may_end.wait(10)
+
+    slow = exporting.ExportFormat(**{**vars(FORMATS["gpkg"]), "fill": make_slowly})
+    monkeypatch.setitem(FORMATS, "gpkg", slow)
+    monkeypatch.setattr(exporting, "PATIENCE_S", 0.05)
+    others = [
+        threading.Thread(target=client.application.test_client().get, args=["/export/events.gpkg"])
+        for _ in range(exporting.MOST_AT_ONCE)
+    ]
+    for other in others:
+        other.start()
+        assert begun.acquire(timeout=10)
+    assert client.get("/export/events.parquet").status_code == 503
+    assert client.get("/export/events.csv").status_code == 200
+    may_end.set()
+    for other in others:
+        other.join()
+    assert client.get("/export/events.parquet").status_code == 200

@@ -12,7 +12,7 @@ from geo.errors import UnreadableFile
 from geo.schema import CARRIED_COLUMN_NAMES, COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
 from geo.tables.cells import suggest
 from geo.tables.formats.format import Format, Translated
-from geo.tables.formulas import unescape_column
+from geo.tables.formulas import unescape_cells
 from geo.tables.sheets.sheet import Remark, Sheet
 from geo.tables.texts import fold_name
 from geo.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ def recognise_own(header: Sequence[str]) -> bool:
 
 def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
     """Take the columns as they are."""
-    texts = {name: unescape_column(column) for name, column in zip(sheet.header, sheet.columns, strict=True)}
+    texts = {name: unescape_cells(column) for name, column in zip(sheet.header, sheet.columns, strict=True)}
     ours = {_KNOWN[fold_name(name)]: name for name in sheet.header if fold_name(name) in _KNOWN}
     extras = [name for name in sheet.header if fold_name(name) not in _KNOWN and name not in _MADE_HERE]
     retired = pc.not_equal(texts[ours[RETIRED]], "") if RETIRED in ours else None

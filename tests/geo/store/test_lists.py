@@ -2,13 +2,14 @@
 
 from datetime import date
 
-import pyarrow as pa
 import pytest
+import shapely
 
 from geo.errors import BadSelection
 from geo.schema import COLUMN_NAMES
 from geo.store.event_store import ORDERS
 from geo.store.selection import Selection
+from geo.tables.exports.batches import export_schema
 
 
 def ids(store, **asked):
@@ -38,18 +39,26 @@ def test_what_is_no_column_orders_nothing(store_of):
         store_of({}).page(Selection(), order="number; DROP")
 
 
-def test_an_export_has_the_columns_of_the_event_table_as_a_file_writes_them(store_of):
+def test_an_export_has_the_columns_of_the_event_table_typed_and_blanks_null(store_of):
     store = store_of(
         {"event_date": "2020-02-07", "end_date": "2020-02-08", "fatalities": 3, "notes": "a, b", "latitude": 35.643},
-        {"latitude": None, "longitude": None, "geo_precision": None, "end_date": "2020-02-05"},
+        {"latitude": None, "longitude": None, "geo_precision": None, "end_date": "2020-02-05", "radius_km": None},
     )
-    table = pa.Table.from_batches(list(store.export(Selection())))
-    assert tuple(table.column_names) == COLUMN_NAMES
+    table = store.export(Selection()).read_all()
+    assert table.schema == export_schema()
     first, last = table.to_pylist()
-    assert (first["event_id"], first["event_date"], first["end_date"]) == ("e1", "2020-02-05", None)
-    assert (first["latitude"], first["longitude"], first["fatalities"]) == (None, None, None)
-    assert (last["event_date"], last["end_date"], last["fatalities"]) == ("2020-02-07", "2020-02-08", 3)
-    assert (last["latitude"], last["notes"]) == (35.643, "a, b")
+    assert (first["event_id"], first["event_date"], first["end_date"]) == ("e1", date(2020, 2, 5), None)
+    nothing = ("latitude", "longitude", "fatalities", "notes", "radius_km", "geometry")
+    assert [first[name] for name in nothing] == [None] * 6
+    assert (last["event_date"], last["end_date"], last["fatalities"]) == (date(2020, 2, 7), date(2020, 2, 8), 3)
+    assert (last["latitude"], last["notes"], last["is_geocoded"], last["radius_km"]) == (35.643, "a, b", False, 1.0)
+    assert shapely.from_wkb(last["geometry"]) == shapely.Point(36.806, 35.643)
+
+
+def test_an_export_keeps_lines_and_radii_as_they_were(store_of):
+    road = shapely.LineString([(36.8, 35.9), (36.7, 36.0)])
+    (row,) = store_of({"radius_km": 0.1, "geometry": road}).export(Selection()).read_all().to_pylist()
+    assert (shapely.from_wkb(row["geometry"]), row["radius_km"]) == (road, 0.1)
 
 
 def test_an_export_keeps_to_the_filters_the_mark_and_the_order(store_of):
