@@ -12,7 +12,7 @@ from geo.errors import UnreadableFile
 from geo.schema import CARRIED_COLUMN_NAMES, COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
 from geo.tables.cells import suggest
 from geo.tables.formats.format import Format, Translated
-from geo.tables.formulas import unescape_cells
+from geo.tables.formulas import unescape_cell, unescape_cells
 from geo.tables.sheets.sheet import Remark, Sheet
 from geo.tables.texts import fold_name
 from geo.vocabulary import Vocabulary
@@ -41,7 +41,7 @@ def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
     return Translated(
         {name: texts[theirs] for name, theirs in ours.items() if name != RETIRED},
         ours,
-        {name: texts[name] for name in extras},
+        {unescape_cell(name): texts[name] for name in extras},
         warnings=[_say_extra(name, texts[name], vocabulary) for name in extras if _is_used(texts[name])],
         retired=retired,
     )
