@@ -95,9 +95,10 @@ def test_a_row_that_was_clicked_stays_chosen_when_the_rows_come_anew(visit):
     atlas.wait(lambda: atlas.query["event"] == [order[place + 1]["event_id"]], "the next in this order")
 
 
-def test_a_link_to_the_table_without_an_event_chooses_none(visit):
-    visit(f"{ALL_DAYS}&event={LATE}")
-    atlas = visit(f"{ALL_DAYS}&tab=table")
+def test_a_link_to_the_table_without_an_event_chooses_none(new_page, demonstration):
+    atlas = new_page(demonstration).open(f"{ALL_DAYS}&event={LATE}")
+    expect(atlas.page.locator("#card article")).to_be_visible()
+    atlas.reopen(f"{ALL_DAYS}&tab=table", atlas.camera)
     atlas.page.locator("#table .ag-row").first.wait_for()
     atlas.page.wait_for_timeout(800)
     expect(selected(atlas.page)).to_have_count(0)
