@@ -100,6 +100,7 @@ class Id(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     SPEED = "speed"
+    SPEED_ON_PHONE = "speed-on-phone"
     STEP = "step"
     MODE = "mode"
     PLAYING = "playing"

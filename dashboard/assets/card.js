@@ -7,7 +7,11 @@
 
   const article = () => document.querySelector("#card article");
   atlas.tab = () => document.getElementById("shell")?.dataset.tab || "list";
-  atlas.chosen = () => ({ event: chosen.event[0] || article()?.dataset.event || "", mark: chosen.mark[0] || "" });
+  // A mark's card says which of its events comes first; without either, the card may still be that of the view before.
+  atlas.chosen = () => ({
+    event: chosen.event[0] || (chosen.mark.length && article()?.dataset.event) || "",
+    mark: chosen.mark[0] || "",
+  });
   const setProps = (id, props) => window.dash_clientside.set_props(id, props);
 
   // --- The card and the map ------------------------------------------------------------------------------------------
@@ -148,7 +152,7 @@
   const acts = {
     citation: (button, event) => copy(button, event.citation),
     link: (button, event) => copy(button, linkTo(event.event)),
-    table: (button, event) => (atlas.tab() === "table" ? atlas.seek(event.event, 0, "table") : setProps("tabs", { value: "table" })),
+    table: (button, event) => (atlas.tab() === "table" ? atlas.showRow() : setProps("tabs", { value: "table" })),
     map: (button, event) => fly(event),
     days: (button, event) => showDays(event),
     place: (button, event) => showPlace(event),

@@ -23,6 +23,7 @@
       // Rows that are there stay until the new ones come; where there are none, only a purge asks again.
       if (grid.getDisplayedRowCount() > 0) grid.refreshInfiniteCache();
       else grid.purgeInfiniteCache();
+      if (name === "table") atlas.placeRow();
     }, REFRESH_MS);
   }
 

@@ -41,6 +41,24 @@
     pen.stroke();
   }
 
+  // A head that a mark covers would say nothing: it stops at the mark's edge, if the last stretch is long enough.
+  function stopAtMarks(points, marks, at) {
+    const [before, end] = points.slice(-2);
+    const length = Math.hypot(end.x - before.x, end.y - before.y);
+    if (length < SHORTEST_LINE_PX) return points;
+    const [ux, uy] = [(end.x - before.x) / length, (end.y - before.y) / length];
+    let back = 0;
+    marks.px.forEach((px, n) => {
+      const [dx, dy, radius] = [end.x - at.x[n], end.y - at.y[n], px + (marks.sides[n].length > 2 ? 6.5 : 2)];
+      const inside = radius * radius - dx * dx - dy * dy;
+      if (inside <= 0) return;
+      const along = dx * ux + dy * uy;
+      back = Math.max(back, along + Math.sqrt(along * along + inside));
+    });
+    if (length - back < SHORTEST_LINE_PX) return points;
+    return [...points.slice(0, -1), { x: end.x - ux * back, y: end.y - uy * back }];
+  }
+
   // A movement leads somewhere and has a head; a stretch of road is where something happened, and is broader.
   function drawLine(pen, points, isStretch, colour, extra) {
     pen.strokeStyle = pen.fillStyle = colour;
@@ -53,13 +71,14 @@
     drawHead(pen, points, 13);
   }
 
-  atlas.drawLines = function (pen, lines, sight) {
+  atlas.drawLines = function (pen, lines, sight, marks, at) {
     pen.lineJoin = pen.lineCap = "round";
     for (const line of lines) {
-      const points = atlas.trace(line.line, sight);
-      const end = points[points.length - 1];
-      const isShort = !line.is_stretch && Math.hypot(end.x - points[0].x, end.y - points[0].y) < SHORTEST_LINE_PX;
-      if (isShort || !isSeen(points, sight)) continue;
+      const whole = atlas.trace(line.line, sight);
+      const end = whole[whole.length - 1];
+      const isShort = !line.is_stretch && Math.hypot(end.x - whole[0].x, end.y - whole[0].y) < SHORTEST_LINE_PX;
+      if (isShort || !isSeen(whole, sight)) continue;
+      const points = line.is_stretch ? whole : stopAtMarks(whole, marks, at);
       drawLine(pen, points, line.is_stretch, atlas.colours().ring, 1.8);
       drawLine(pen, points, line.is_stretch, atlas.legend.sides[line.side_code].colour, 0);
     }

@@ -55,9 +55,12 @@
     if (isRegion) {
       circle(pen, x, y, radius + (isMixed ? 7.4 : 3.4));
       pen.setLineDash([3.2, 3]);
-      pen.lineWidth = 1.8;
-      pen.strokeStyle = colour;
-      pen.stroke();
+      // Between two lighter edges the dashes of a dark side are seen on a dark map.
+      for (const [width, ink] of [[3.4, atlas.colours().ring], [1.8, colour]]) {
+        pen.lineWidth = width;
+        pen.strokeStyle = ink;
+        pen.stroke();
+      }
       pen.setLineDash([]);
     }
     const size = isCounted ? Math.min(radius * 1.05, 24) : Math.min(radius * 1.32, 26);

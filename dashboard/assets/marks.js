@@ -44,7 +44,7 @@
     const { marks, lines } = view.frame;
     const mark = chosen.isBeside === (view !== atlas.views[0]) ? chosen.mark : "";
     if (shown.has("rings")) atlas.drawRings(pen, marks, at, map.getZoom());
-    if (shown.has("movements")) atlas.drawLines(pen, lines, sight);
+    if (shown.has("movements")) atlas.drawLines(pen, lines, sight, marks, at);
     atlas.drawCircles(pen, marks, at, mark);
     atlas.drawCounts(pen, view, at, sight.world);
   }

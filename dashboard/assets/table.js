@@ -1,7 +1,9 @@
 // The table in the browser: the row of the chosen event, filters of columns, which columns show, and the export.
 (function (atlas) {
   const GRID = "table";
+  const BY_HAND = ["rowClicked", "spaceKey"];
   let wanted = ""; // The event whose row is to be selected as soon as it is there.
+  let toShow = ""; // The event whose row is to be brought into sight as soon as its place is known.
   let listening = null;
 
   function selectLoaded() {
@@ -15,6 +17,10 @@
     if (grid === listening) return;
     listening = grid;
     grid.addEventListener("modelUpdated", () => setTimeout(selectLoaded));
+    // Rows that come after a click must not bring back what was wanted before it.
+    grid.addEventListener("selectionChanged", ({ source }) => {
+      if (BY_HAND.includes(source)) wanted = grid.getSelectedRows()[0]?.event_id || "";
+    });
   }
 
   atlas.selectRow = function (event) {
@@ -34,9 +40,15 @@
     window.dash_clientside.set_props("sought", { data: { event, by, grid: name, sortModel, at: Date.now() } });
   };
 
-  atlas.showRow = function () {
-    const event = atlas.chosen().event;
+  // Whether the chosen event is in the table depends on days and filters: it is asked whenever its rows are.
+  atlas.placeRow = function () {
+    const { event } = atlas.chosen();
     if (event) atlas.seek(event, 0, GRID);
+  };
+
+  atlas.showRow = function () {
+    toShow = atlas.chosen().event;
+    atlas.placeRow();
   };
 
   // The grid is made when its part of the panel is opened for the first time.
@@ -52,12 +64,19 @@
 
   const isForTable = (found) => found?.grid === GRID && atlas.tab() === GRID;
 
+  // What was walked to, and what is both asked for and still chosen; a place alone moves nothing.
+  function isToBeShown(found) {
+    const isAskedFor = found.event === toShow && found.event === atlas.chosen().event;
+    if (found.event === toShow) toShow = "";
+    return found.place !== null && (found.by || isAskedFor);
+  }
+
   Object.assign(window.dash_clientside.atlas, {
     sayTable(frame, chosen, found) {
-      if (atlas.triggered() === "found" && isForTable(found) && found.place !== null) whenThere((grid) => scrollTo(grid, found));
-      const events = atlas.chosen().event;
+      if (atlas.triggered() === "found" && isForTable(found) && isToBeShown(found)) whenThere((grid) => scrollTo(grid, found));
+      const { event } = atlas.chosen();
       document.getElementById("shell").toggleAttribute("data-mark", Boolean(chosen?.mark?.length));
-      if (isForTable(found) && found.place === null && found.event === events) {
+      if (isForTable(found) && found.place === null && found.event === event) {
         return "The event of the card is not here: its day or a filter leaves it out";
       }
       if (chosen?.mark?.length) return "Only the mark you picked";
@@ -74,6 +93,7 @@
     showColumns(shown, tab) {
       if (tab !== GRID) return;
       whenThere((grid) => {
+        listen(grid);
         const all = grid.getColumnState().map((one) => one.colId);
         grid.setColumnsVisible(all.filter((name) => !shown.includes(name)), false);
         grid.setColumnsVisible(shown, true);

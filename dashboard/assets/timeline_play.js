@@ -49,6 +49,12 @@
 
   Object.assign(window.dash_clientside.atlas, {
     playOrPause: () => void atlas.timeline.setPlaying(!state.isPlaying),
-    chooseSpeed: (speed) => void (state.speed = Number(speed) || 1),
+    // A phone has no room for it beside the steps, so there it is chosen among what is seldom changed.
+    chooseSpeed(speed, onPhone) {
+      const isOnPhone = atlas.triggered() === "speed-on-phone";
+      const [value, other] = isOnPhone ? [onPhone, "speed"] : [speed, "speed-on-phone"];
+      state.speed = Number(value) || 1;
+      if (speed !== onPhone) window.dash_clientside.set_props(other, { value });
+    },
   });
 })(window.atlas);

@@ -78,7 +78,7 @@ def _where(context: Context) -> dmc.MultiSelect:
     ]
     return dmc.MultiSelect(
         id=Id.WHERE, data=groups, value=[], searchable=True, clearable=True, size="sm", limit=60,
-        placeholder="Any province or place", inputProps={"aria-label": "Province or place"},
+        placeholder="Any area or place", inputProps={"aria-label": "Province or place"},
         nothingFoundMessage="No event is at a place of that name", hidePickedOptions=True,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context
 from dashboard.figures.ground import Ground
+from dashboard.figures.palette import PRINT
 from dashboard.ids import Id
 from dashboard.view import Ground as Word
 
@@ -16,10 +17,14 @@ from dashboard.view import Ground as Word
 def build(context: Context) -> html.Div:
     """Build the invisible parts: the choice in the words of the URL, and what the browser shows of each basemap."""
     known = {
-        name: {"credit": ground.credit, "tone": "light" if ground.palette else ""}
-        for name, ground in context.grounds.by_name.items()
+        name: {"credit": ground.credit, "tone": _say_tone(ground)} for name, ground in context.grounds.by_name.items()
     }
     return html.Div([dcc.Store(id=Id.GROUNDS, data=known), dcc.Store(id=Id.GROUND_PART)])
+
+
+def _say_tone(ground: Ground) -> str:
+    """Say what the styles of what lies on a basemap are made for; blank where they follow the theme."""
+    return "" if ground.palette is None else "light print" if ground.palette is PRINT else "light"
 
 
 def build_grounds(context: Context) -> html.Div:

@@ -21,7 +21,7 @@ def build(context: Context) -> html.Details:
     signs = [
         _row(html.Span(className="dot region"), "Region only", drawn="region"),
         _row(html.Span(className="dot ring"), "Uncertainty ring", drawn="ring"),
-        _row(html.Span("→", className="sign-arrow"), "Movement", drawn="movement"),
+        _row(html.Span(className="sign-arrow"), "Movement", drawn="movement"),
     ]
     parts = [html.Div(sides), html.Div(signs, className="legend-part"), *map(_layer_part, context.layers)]
     return html.Details(

@@ -18,6 +18,8 @@ from geo.store.histogram import Histogram, Step
 from geo.store.selection import Selection
 
 NO_DAYS = "No events are loaded, so there are no days to show."
+SPEEDS = [("0.5", "0.5×"), ("1", "1×"), ("2", "2×"), ("4", "4×")]
+"""Steps a second: the value and what is said of it."""
 
 
 def build(context: Context) -> html.Section:
@@ -33,7 +35,7 @@ def build(context: Context) -> html.Section:
                     sign_button(Id.BACK, "back", "One step back"),
                     sign_button(Id.PLAY, "play", "Play", variant="filled"),
                     sign_button(Id.FORWARD, "forward", "One step forward"),
-                    _choice(Id.SPEED, "Speed", [("0.5", "0.5×"), ("1", "1×"), ("2", "2×"), ("4", "4×")], "1"),
+                    _choice(Id.SPEED, "Speed", SPEEDS, "1"),
                     _choice(Id.STEP, "Step", [(str(step), str(step).capitalize()) for step in Step], "day"),
                     _more(),
                     html.Div([_day(Id.FROM_DAY, "First day", context), "–", _day(Id.TO_DAY, "Last day", context)],
@@ -63,6 +65,7 @@ def _more() -> dmc.Popover:
     sign = html.Span("⋯", **{"aria-hidden": "true"})
     button = dmc.ActionIcon(sign, variant="default", size=36, **{"aria-label": "More of the timeline"})
     parts = [
+        html.Div(_titled("Speed", _choice(Id.SPEED_ON_PHONE, "Speed", SPEEDS, "1")), className="on-phone"),
         _titled("Window", modes),
         _titled("Bars", bars),
         html.Div(_titled("Days shown", _zoom("axis-row", "All days", 36)), className="on-phone"),
@@ -163,7 +166,9 @@ def register(app: Dash, context: Context) -> None:
     )
     for name, move in ((Id.BACK, "stepBack"), (Id.FORWARD, "stepForward"), (Id.PLAY, "playOrPause")):
         app.clientside_callback(ClientsideFunction("atlas", move), Input(name, "n_clicks"), prevent_initial_call=True)
-    app.clientside_callback(ClientsideFunction("atlas", "chooseSpeed"), Input(Id.SPEED, "value"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "chooseSpeed"), Input(Id.SPEED, "value"), Input(Id.SPEED_ON_PHONE, "value")
+    )
     app.clientside_callback(
         ClientsideFunction("atlas", "choosePlaying"), Input(Id.MODE, "value"), Input(Id.PLAYING, "value")
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +13,7 @@ import pyarrow as pa
 
 from geo.errors import AtlasError
 from geo.store.compiling import Compiled
+from geo.store.contents import Contents
 from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
 from geo.store.exporting import EXPORTED_ROWS, STORED_COLUMNS, as_export
@@ -47,7 +46,7 @@ LINE_MARGIN_PX = 1_200
 """A movement that begins this far off the map may still cross it."""
 
 
-class EventStore:
+class EventStore(Contents):
     """The only door to the events: one DuckDB file, read-only, safe to ask from many threads.
 
     Attributes:
@@ -276,43 +275,6 @@ class EventStore:
             numbers = {**self._days(selection), **_edges(box)}
             pieces = self._engine.stream(self._compile(*question), numbers, EXPORTED_ROWS)
         return as_export(pieces, self.extra_columns)
-
-    @functools.cached_property
-    def actors(self) -> list[tuple[str, int]]:
-        """Every name in the four columns of actors and its number of events, the most eventful first."""
-        return self._count_names("actor_list")
-
-    @functools.cached_property
-    def sources(self) -> list[tuple[str, int]]:
-        """Every publisher and its number of events, the most eventful first."""
-        return self._count_names("source_list")
-
-    @functools.cached_property
-    def tags(self) -> list[tuple[str, int]]:
-        """Every tag and its number of events, the most eventful first."""
-        return self._count_names("tag_list")
-
-    def _count_names(self, field: str) -> list[tuple[str, int]]:
-        counted = Counter[str]()
-        lists = "SELECT text, events FROM value WHERE field = ?"
-        for text, events in self._connection.cursor().execute(lists, [field]).fetchall():
-            counted.update(dict.fromkeys(text.strip(";").split(";"), events))
-        return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-
-    @functools.cached_property
-    def places(self) -> list[tuple[str, str, str, int]]:
-        """Location, admin1, country and number of events by place code, the most eventful first."""
-        return (
-            self._connection.cursor()
-            .execute("SELECT location, admin1, country, events FROM place ORDER BY place_code")
-            .fetchall()
-        )
-
-    @functools.cached_property
-    def places_on_map(self) -> list[tuple[float, float, int]]:
-        """Longitude and latitude (degrees) of every point that has events, and how many."""
-        points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
-        return self._connection.cursor().execute(points).fetchall()
 
     def _rank(
         self, selection: Selection, viewport: Viewport | None, cells: Cells | None, order: str, down: bool

@@ -24,6 +24,7 @@ BEGIN_ANEW = """([search, lat, lng, zoom]) => {
   localStorage.clear();
   sessionStorage.clear();
   dash_clientside.set_props("speed", { value: "1" });
+  atlas.gridOf("table")?.applyColumnState({ defaultState: { sort: null } });
   document.querySelectorAll("details[open]:not(#map-legend)").forEach((opened) => (opened.open = false));
   if (!new URLSearchParams(search).has("at")) atlas.map().jumpTo({ center: [lng, lat], zoom });
   window.frameBefore = dash_component_api.getLayout("frame").props.data;

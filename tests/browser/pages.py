@@ -5,6 +5,7 @@ opens in half the time; what a visit leaves behind is cleared away, and one that
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
@@ -16,17 +17,18 @@ IS_HARMLESS = ("net::ERR_ABORTED",)
 """What a browser says when a page is left while it still asks for something."""
 
 
-def watch(context: BrowserContext, hosts: set[str], wrongs: list[str]) -> None:
+def watch(context: BrowserContext, may_ask: Callable[[str], bool], wrongs: list[str]) -> None:
     """Write down everything that a sound page never does.
 
     Args:
         context: Of the page.
-        hosts: Names and ports that it may ask.
+        may_ask: Whether it may ask a host, given as name and port.
         wrongs: Where to write.
     """
 
     def look_at_request(request):
-        if urlsplit(request.url).scheme in ("http", "https", "ws", "wss") and urlsplit(request.url).netloc not in hosts:
+        asked = urlsplit(request.url)
+        if asked.scheme in ("http", "https", "ws", "wss") and not may_ask(asked.netloc):
             wrongs.append(f"foreign request: {request.url}")
 
     def look_at_failure(request):
@@ -55,7 +57,7 @@ class Pages:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.wrongs: list[str] = []
-        self.hosts: set[str] = set()
+        self._hosts: dict[BrowserContext, str] = {}
         self._idle: dict[bool, list[Page]] = {False: [], True: []}
         self._taken: list[tuple[Page, bool, bool]] = []
 
@@ -83,9 +85,9 @@ class Pages:
             permissions: What its owner has allowed.
             options: Of the context of a page of its own.
         """
-        self.hosts.add(urlsplit(address).netloc)
         idle = [] if is_fresh else self._idle[has_touch]
-        page = idle.pop() if idle else self.open(has_touch=has_touch, **options)
+        page = idle.pop() if idle else self.open(address, has_touch=has_touch, **options)
+        self._hosts[page.context] = urlsplit(address).netloc
         self._taken.append((page, has_touch, is_fresh))
         page.set_viewport_size(viewport or DESK)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
@@ -93,10 +95,11 @@ class Pages:
         page.context.grant_permissions(list(permissions))
         return AtlasPage(page, address)
 
-    def open(self, **options: object) -> Page:
-        """Open a page in a context of its own."""
+    def open(self, address: str, **options: object) -> Page:
+        """Open a page in a context of its own, which may ask its app and no other."""
         context = self.browser.new_context(viewport=DESK, color_scheme="light", **options)
-        watch(context, self.hosts, self.wrongs)
+        self._hosts[context] = urlsplit(address).netloc
+        watch(context, lambda host: host == self._hosts[context], self.wrongs)
         return context.new_page()
 
     def give_back(self, is_sound: bool) -> list[str]:
@@ -146,8 +149,7 @@ class SharedPage:
     def open(self, search: str) -> AtlasPage:
         """Open a link."""
         if self._atlas is None:
-            self.pages.hosts.add(urlsplit(self.address).netloc)
-            self._atlas = AtlasPage(self.pages.open(), self.address).open()
+            self._atlas = AtlasPage(self.pages.open(self.address), self.address).open()
             self._camera = self._atlas.camera
             return self._atlas.reopen(search, self._camera) if search else self._atlas
         return self._atlas.reopen(search, self._camera)

@@ -28,6 +28,18 @@ def test_no_serious_violation_on_the_page_and_the_card(visit, theme):
     assert find_violations(atlas) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_an_empty_field_asks_for_is_as_legible_as_other_quiet_text(visit, theme):
+    """The tool does not look at placeholders."""
+    colours = visit(f"?theme={theme}").page.evaluate("""() => {
+      const quiet = getComputedStyle(document.querySelector(".subtitle")).color;
+      const fields = [...document.querySelectorAll("[placeholder]")].filter((field) => field.checkVisibility());
+      return [quiet, fields.map((field) => getComputedStyle(field, "::placeholder").color)];
+    }""")
+    assert len(colours[1]) > 2
+    assert set(colours[1]) == {colours[0]}
+
+
 def test_no_serious_violation_in_what_opens(atlas):
     atlas.page.keyboard.press("?")
     expect(atlas.page.get_by_role("dialog")).to_be_visible()

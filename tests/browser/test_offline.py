@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.pages import Pages
+
 
 def test_a_whole_visit_asks_no_other_host_and_logs_no_error(atlas):
     """The fixture `new_page` fails on a foreign or failed request and on any console error."""
@@ -37,3 +39,18 @@ def test_the_theme_follows_the_browser_and_then_the_person(new_page, demonstrati
     atlas.page.locator("#theme").click()
     expect(html).to_have_attribute("data-mantine-color-scheme", "light")
     atlas.wait(lambda: atlas.query.get("theme") == ["light"], "the address to say the theme")
+
+
+def test_a_page_that_asks_another_app_of_this_machine_is_noticed(browser):
+    pages, (first, second) = Pages(browser), ("http://127.0.0.1:5001/", "http://127.0.0.1:5002/")
+    page = pages.take(first).page
+    page.context.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto(first)
+    assert pages.give_back(is_sound=True) == []
+    again = pages.take(second).page
+    assert again is page
+    page.goto(second)
+    assert pages.find_wrongs() == []
+    page.goto(first)
+    assert pages.give_back(is_sound=True) == [f"foreign request: {first}"]
+    pages.close()

@@ -70,6 +70,44 @@ def test_an_event_that_is_filtered_out_is_said_not_to_be_there(new_page, demonst
 
 
 @pytest.mark.thorough
+def test_the_note_follows_when_the_event_comes_into_the_window_and_leaves_it(visit):
+    atlas = visit(f"?from=2019-12-19&to=2019-12-31&event={LATE}&tab=table")
+    note, last_day = atlas.page.locator("#table-note"), atlas.page.locator("#to-day")
+    expect(note).to_contain_text("The event of the card is not here")
+    for day, said in (("8 Feb 2020", "in this window"), ("7 Feb 2020", "The event of the card is not here")):
+        last_day.fill(day)
+        last_day.press("Enter")
+        expect(note).to_contain_text(said)
+
+
+def test_a_row_that_was_clicked_stays_chosen_when_the_rows_come_anew(visit):
+    atlas = visit(f"{ALL_DAYS}&event={LATE}&tab=table")
+    page = atlas.page
+    expect(selected(page)).to_be_in_viewport()
+    page.locator("#table .ag-body-viewport").evaluate("rows => rows.scrollTo(0, 0)")
+    page.locator("#table .ag-row[row-index='2'] [col-id=event_type]").click()
+    (clicked,) = atlas.wait(lambda: atlas.query["event"] != [LATE] and atlas.query["event"], "the row to be chosen")
+    header(page, "event_type").click()
+    first = min(row["event_type"] for row in rows_by_id().values())
+    expect(page.locator("#table .ag-row[row-index='0'] [col-id=event_type]")).to_have_text(first)
+    page.wait_for_timeout(300)
+    page.keyboard.press("j")
+    order = sorted(rows_by_id().values(), key=lambda row: row["event_type"])
+    place = next(n for n, row in enumerate(order) if row["event_id"] == clicked)
+    atlas.wait(lambda: atlas.query["event"] == [order[place + 1]["event_id"]], "the next in this order")
+
+
+def test_a_link_to_the_table_without_an_event_chooses_none(new_page, demonstration):
+    atlas = new_page(demonstration).open(f"{ALL_DAYS}&event={LATE}")
+    expect(atlas.page.locator("#card article")).to_be_visible()
+    atlas.reopen(f"{ALL_DAYS}&tab=table", atlas.camera)
+    atlas.page.locator("#table .ag-row").first.wait_for()
+    atlas.page.wait_for_timeout(800)
+    expect(selected(atlas.page)).to_have_count(0)
+    assert "event" not in atlas.query
+
+
+@pytest.mark.thorough
 def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(new_page, demonstration):
     atlas = new_page(demonstration).open(f"{ALL_DAYS}&tab=table")
     page = atlas.page
