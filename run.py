@@ -25,6 +25,7 @@ EXAMPLES = """examples:
   python run.py --events mine.csv more/          show other files or folders
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py export --to events.gpkg          write all events for another program
+  python run.py add new.csv                      append new events to the file in data/events
   python run.py geocode "Maarat al-Numan"        say where a name lies
   python run.py geocode Ariha --country SY --json
   python run.py geocode Tripoli --explain        say why that one
@@ -102,6 +103,7 @@ def build_parser() -> Parser:
     _add_serve(commands)
     _add_check(commands)
     _add_export(commands)
+    _add_add(commands)
     _add_geocode(commands)
     _add_places(commands)
     _add_gazetteer(commands)
@@ -129,6 +131,15 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
     check.set_defaults(run=run_check)
+
+
+def _add_add(commands: argparse._SubParsersAction) -> None:
+    add = commands.add_parser("add", help="append new events to a file: wrong rows are named, the others are added")
+    add.add_argument("drafts", type=Path, metavar="DRAFTS", help="a CSV of events in our columns; ids may be blank")
+    to = "the file they go to, begun if need be; default the one file in data/events, if there is one"
+    add.add_argument("--to", type=Path, metavar="FILE", help=to)
+    add.add_argument("--json", action="store_true", help="print a JSON object")
+    add.set_defaults(run=run_add)
 
 
 def _add_geocode(commands: argparse._SubParsersAction) -> None:
@@ -244,6 +255,20 @@ def _check_layers(files: Sequence[Path]) -> Iterator[FileReport]:
         from geo.vocabulary import read_vocabulary
 
         yield from (read_layer(file, read_vocabulary()).report for file in files)
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Append new events to a file of events."""
+    from geo.editing.adding import add_file, choose_target
+    from geo.editing.printing import adding_text
+    from geo.tables.reading import list_files
+    from geo.vocabulary import read_vocabulary
+
+    folder = PROJECT / "data" / "events"
+    target = choose_target(options.to, folder)
+    result = add_file(options.drafts, target, list_files([folder, target.parent]), read_vocabulary())
+    print(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if options.json else adding_text(result))
+    return FOUND_NOTHING_GOOD if result.rejected else 0
 
 
 def run_geocode(options: argparse.Namespace) -> int:
