@@ -84,8 +84,8 @@ def add_file(drafts: Path, target: Path, others: Iterable[Path], vocabulary: Voc
         Unsaved: If nothing could be written.
     """
     source, _ = read_table(drafts)
-    others = [file for file in others if file.resolve() != target.resolve()]
-    tables = [table for file in others if (table := _table_or_none(file))]
+    own = (target.resolve(), drafts.resolve())
+    tables = [table for file in others if file.resolve() not in own and (table := _table_or_none(file))]
     with open_session(target, _HEADER) as session:
         editor = Editor(vocabulary, where_used=lambda one: _where_used(one, tables))
         sorting = _Sorting(str(drafts), source, session, tables, editor)

@@ -62,6 +62,12 @@ def read_log(folder: Path) -> list[Change]:
     return changes
 
 
+def parse_lines(lines: str) -> list[Change]:
+    """Read lines that `write_lines` wrote, with or without the header."""
+    rows = csv.DictReader(io.StringIO(lines, newline=""), LOG_COLUMNS)
+    return [_read_line(row) for row in rows if row["when"] != LOG_COLUMNS[0]]
+
+
 def write_lines(changes: Iterable[Change], is_first: bool) -> bytes:
     """Write changes as lines of the log, with the header before the first."""
     text = io.StringIO()

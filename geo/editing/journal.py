@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import hashlib
 import json
@@ -10,8 +9,9 @@ import os
 from pathlib import Path
 
 from geo.atomic import replace_file, sync_folder
-from geo.editing.change_log import LOG_NAME
-from geo.editing.failures import Unsaved
+from geo.editing.change_log import LOG_NAME, Change, parse_lines
+from geo.editing.event_table import EventTable, parse_table
+from geo.editing.failures import NotEditable, Unsaved
 
 JOURNAL_NAME = f".{LOG_NAME}.journal"
 
@@ -38,8 +38,13 @@ def commit(file: Path, old: bytes, new: bytes, lines: bytes) -> None:
         OSError: If the disk or the folder does not let it. File and log are then as they were.
     """
     log = file.parent / LOG_NAME
-    length = log.stat().st_size if log.exists() else 0
-    note = {"file": file.name, "before": digest_of(old), "log_bytes": length, "lines": base64.b64encode(lines).decode()}
+    note = {
+        "file": file.name,
+        "before": digest_of(old),
+        "after": digest_of(new),
+        "log_bytes": log.stat().st_size if log.exists() else 0,
+        "lines": lines.decode("utf-8"),
+    }
     try:
         with replace_file(file.parent / JOURNAL_NAME, "w") as journal:
             json.dump(note, journal)
@@ -52,7 +57,7 @@ def commit(file: Path, old: bytes, new: bytes, lines: bytes) -> None:
 
 
 def recover(folder: Path) -> None:
-    """Take the last lines off the log if the change they tell of was never made; to be called under the lock.
+    """Take the last lines off the log if the changes they tell of were never made; to be called under the lock.
 
     Raises:
         OSError: If the log cannot be mended.
@@ -62,14 +67,33 @@ def recover(folder: Path) -> None:
         note = json.loads(journal.read_bytes())
     except FileNotFoundError:
         return
-    file, log = folder / note["file"], folder / LOG_NAME
-    is_made = digest_of(file.read_bytes() if file.exists() else b"") != note["before"]
+    log = folder / LOG_NAME
     written = log.read_bytes()[note["log_bytes"] :] if log.exists() else b""
     # Only what this change wrote is taken off: the log may have come from elsewhere in the meantime.
-    if not is_made and written and base64.b64decode(note["lines"]).startswith(written):
+    if written and note["lines"].encode("utf-8").startswith(written) and not _is_made(folder, note):
         _cut(log, note["log_bytes"])
     journal.unlink()
     sync_folder(folder)
+
+
+def _is_made(folder: Path, note: dict) -> bool:
+    file = folder / note["file"]
+    content = file.read_bytes() if file.exists() else b""
+    if digest_of(content) in (note["before"], note["after"]):
+        return digest_of(content) == note["after"]
+    # Another program has saved the file since: whatever it wrote, the changed cells are there or they are not.
+    try:
+        table = parse_table(content, file.name)
+        return all(_says(table, change) for change in parse_lines(note["lines"]))
+    except NotEditable:
+        return False
+
+
+def _says(table: EventTable, change: Change) -> bool:
+    row = table.row(change.event_id)
+    if not change.after or row is None:
+        return not change.after and row is None
+    return all(row.get(name, "") == text for name, text in change.after.items())
 
 
 def _append(log: Path, lines: bytes) -> None:
