@@ -23,6 +23,7 @@ FOUND_NOTHING_GOOD, CANNOT_START = 1, 2
 EXAMPLES = """examples:
   python run.py                                  show data/events on a map in the browser
   python run.py --events mine.csv more/          show other files or folders
+  python run.py --edit                           the same, with a form to add and change events
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py export --to events.gpkg          write all events for another program
   python run.py add new.csv                      append new events to the file in data/events
@@ -121,6 +122,11 @@ def _add_serve(commands: argparse._SubParsersAction) -> None:
     )
     online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
     serve.add_argument("--online", action="store_true", help=online)
+    edit = (
+        "let events be added, changed and retired on the page. On another --host than this machine the environment "
+        "must have ATLAS_PASSWORD, which the page then asks everybody for; their name goes into the log"
+    )
+    serve.add_argument("--edit", action="store_true", help=edit)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -223,6 +229,7 @@ def run_serve(options: argparse.Namespace) -> int:
         open_browser=not options.no_browser,
         basemap=options.basemap,
         online=options.online,
+        edit=options.edit,
     )
     return 0
 
