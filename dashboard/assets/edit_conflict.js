@@ -12,7 +12,8 @@
   }
 
   // Returns what reads the row as it was chosen.
-  function build(parent, { said, columns, mine, theirs, isGone }) {
+  function build(parent, { said, columns, mine, theirs, isGone }, spec) {
+    const labels = Object.fromEntries(spec.groups.flatMap(({ fields }) => fields.map(({ name, label }) => [name, label])));
     say(make("p", "edit-said", parent), said);
     if (isGone) {
       say(make("p", "quiet", parent), "You can add it again as you have it, or leave it out.");
@@ -21,7 +22,7 @@
     const table = make("div", "edit-versions", parent, { role: "group", "aria-label": "Both versions" });
     for (const head of ["", "In the file now", "Yours"]) say(make("b", "quiet", table), head);
     const mineOf = columns.map((column) => {
-      say(make("span", "edit-column", table), column.name);
+      say(make("span", "edit-column", table), labels[column.name] || column.name);
       buildChoice(make("div", "edit-version", table), column, column.theirs, !column.isMine, "In the file now");
       return [column.name, buildChoice(make("div", "edit-version", table), column, column.mine, column.isMine, "Yours")];
     });

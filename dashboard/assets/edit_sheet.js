@@ -92,10 +92,10 @@
     sheet().querySelector(".edit-draft, h2").focus();
   }
 
-  function showConflict(answer) {
+  function showConflict(answer, spec) {
     const file = open?.answer?.file || asked.file || asked.changes?.[0]?.[0];
     const body = begin("Two versions", { kind: "conflict", answer: { ...answer, file } });
-    open.read = atlas.editConflict.build(body, answer);
+    open.read = atlas.editConflict.build(body, answer, spec);
     finish(["resolve", answer.isGone ? "Add it again" : "Save what is chosen", true], ["close", answer.isGone ? "Leave it out" : "Cancel"]);
     sheet().querySelector("h2").focus();
   }
@@ -132,6 +132,7 @@
     conflict: showConflict,
     saved: showSaved,
     refused: ({ faults }) => {
+      if (open?.kind !== "form") return status(faults.map((fault) => fault.join(": ")).join(" "));
       atlas.editForm.showFaults(faults);
       status(faults.length === 1 ? "One field needs mending." : `${faults.length} faults need mending.`);
     },

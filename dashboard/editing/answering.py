@@ -166,8 +166,9 @@ def _seen(asked: Asked) -> Seen:
 
 
 def _row(cells: object) -> dict[str, str]:
-    """Keep the cells of our columns."""
-    return {name: _text(text) for name, text in cells.items() if name in COLUMN_NAMES}
+    """Keep the cells of our columns; of a tombstone, that there is none."""
+    kept = {name: _text(text) for name, text in cells.items() if name in (*COLUMN_NAMES, RETIRED)}
+    return {name: text for name, text in kept.items() if name != RETIRED or not text}
 
 
 def _text(value: object) -> str:

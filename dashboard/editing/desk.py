@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.editing.changing import Editor
@@ -28,11 +27,13 @@ class Desk:
         event_paths: Files and folders of events, as the atlas was started with.
         data_folder: Where drafts, gazetteer and layers are.
         vocabulary: The types that are allowed.
+        known_ids: Of each file, when and how large it was, and the ids in it then, without regard to case.
     """
 
     event_paths: Sequence[Path]
     data_folder: Path
     vocabulary: Vocabulary
+    known_ids: dict[Path, tuple[tuple[int, int], frozenset[str] | None]] = field(default_factory=dict, repr=False)
 
     @property
     def drafts_folder(self) -> Path:
@@ -49,7 +50,7 @@ class Desk:
 
         Where a file lies is nothing to whoever looks at the page: a folder is named only where two names are the same.
         """
-        files = [file for file in list_files(self.event_paths) if file.is_file() and _is_ours(file)]
+        files = [file for file in list_files(self.event_paths) if file.is_file() and self._ids_in(file) is not None]
         names = Counter(file.name for file in files)
         return {file.name if names[file.name] == 1 else f"{file.parent.name}/{file.name}": file for file in files}
 
@@ -75,7 +76,7 @@ class Desk:
             NotEditable: If it is in none that can be changed.
         """
         for name, file in self.files().items():
-            if event_id in _ids_in(file):
+            if event_id.casefold() in (self._ids_in(file) or ()):
                 return name, file
         raise NotEditable(
             f"{event_id} is in no file that can be changed here: only CSV tables in the atlas's own columns can. "
@@ -88,7 +89,7 @@ class Desk:
 
         def where_used(event_id: str) -> str:
             folded = event_id.casefold()
-            return next((name for name, file in others.items() if folded in _folded_ids_in(file)), "")
+            return next((name for name, file in others.items() if folded in (self._ids_in(file) or ())), "")
 
         return Editor(self.vocabulary, who, where_used)
 
@@ -103,34 +104,15 @@ class Desk:
             if folder.is_dir():
                 clear_up(folder)
 
-
-def _is_ours(file: Path) -> bool:
-    return _ids_in(file) is not _NOT_OURS
-
-
-def _ids_in(file: Path) -> frozenset[str]:
-    return _read_ids(file)[0]
-
-
-def _folded_ids_in(file: Path) -> frozenset[str]:
-    return _read_ids(file)[1]
-
-
-def _read_ids(file: Path) -> tuple[frozenset[str], frozenset[str]]:
-    with contextlib.suppress(OSError):
-        status = file.stat()
-        return _ids_of(file, status.st_mtime_ns, status.st_size)
-    return _NOT_OURS, _NOT_OURS
-
-
-@functools.lru_cache(maxsize=256)
-def _ids_of(file: Path, _changed_ns: int, _size: int) -> tuple[frozenset[str], frozenset[str]]:
-    try:
-        table, _ = read_table(file)
-        return frozenset(table.places), table.folded_ids
-    except NotEditable:
-        return _NOT_OURS, _NOT_OURS
-
-
-_NOT_OURS: frozenset[str] = frozenset({"\x00"})
-"""Stands for the ids of a file that cannot be changed."""
+    def _ids_in(self, file: Path) -> frozenset[str] | None:
+        """Return the ids in a file as it is now; None where its rows cannot be changed."""
+        try:
+            status = file.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            if self.known_ids.get(file, ((0, 0), None))[0] != stamp:
+                self.known_ids[file] = (stamp, read_table(file)[0].folded_ids)
+        except OSError:
+            return None
+        except NotEditable:
+            self.known_ids[file] = (stamp, None)
+        return self.known_ids[file][1]

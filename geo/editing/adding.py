@@ -62,8 +62,8 @@ def choose_target(to: Path | None, events: Path) -> Path:
     if to is None and len(files) == 1:
         return files[0]
     if to is None:
-        choices = "".join(f"\n  --to {file}" for file in files) or f" --to {events / 'events.csv'}"
-        raise NotEditable(f"There are {len(files)} files the events may go to. Say which one with --to:{choices}")
+        choices = ", ".join(f"--to {file}" for file in files) or f"--to {events / 'events.csv'}"
+        raise NotEditable(f"There are {len(files)} files the events may go to. Say which one: {choices}")
     to = events / to if not to.exists() and to.parent == Path() else to
     if not to.exists() and (to.suffix.lower() != ".csv" or not to.parent.is_dir() or to.name == LOG_NAME):
         raise NotEditable(f"{to} does not exist and cannot be begun. Name a .csv file in a folder that is there.")

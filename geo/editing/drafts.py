@@ -67,6 +67,8 @@ def accept_draft(draft: Draft, row: dict[str, str], target: Path, editor: Editor
         Unsaved: If it could not be written.
         NotEditable: If somebody has dealt with it already, or a file cannot be changed row by row.
     """
+    if draft.file.resolve().parent == target.resolve().parent:
+        raise NotEditable(f"{target.name} lies among the drafts. Choose a file of events in another folder.")
     # Both files are held, drafts first, so that two people cannot accept one draft twice.
     with open_session(draft.file) as drafts:
         place = _place_of(drafts.table, draft)

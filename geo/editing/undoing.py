@@ -26,7 +26,7 @@ def undo_change(file: Path, editor: Editor, when: str = "") -> Change | None:
     Raises:
         Conflict: If the event was changed again since.
         Unsaved: If it could not be written.
-        NotEditable: If there is no such change, or the file cannot be changed row by row.
+        NotEditable: If there is no such change, the event came or went since, or the file cannot be changed row by row.
     """
     with open_session(file) as session:
         name = session.file.name
@@ -42,15 +42,18 @@ def undo_change(file: Path, editor: Editor, when: str = "") -> Change | None:
 
 
 def _turned_back(session: Session, last: Change) -> EventTable:
-    table, event_id = session.table, last.event_id
+    table, event_id, name = session.table, last.event_id, session.file.name
     now = table.row(event_id)
-    is_same = filled(now) == last.after if not last.before else _has(now, last.after)
-    if not (is_same if last.after else now is None):
-        raise Conflict(event_id, session.file.name, last.after, now, (now or {}) | last.before)
+    if not last.after:
+        if now is not None:
+            raise NotEditable(f"{event_id} is in {name} again already, so it is not put back.")
+        return table.with_added([last.before])
+    if now is None:
+        raise NotEditable(f"{event_id} is no longer in {name}, so nothing of it is taken back.")
     if not last.before:
+        if filled(now) != last.after:
+            raise NotEditable(f"{event_id} was changed since it was added, so it is not taken out. Retire it instead.")
         return table.with_removed(event_id)
-    return table.with_changed(event_id, last.before) if last.after else table.with_added([last.before])
-
-
-def _has(row: dict[str, str] | None, cells: dict[str, str]) -> bool:
-    return row is not None and all(row.get(name, "") == text for name, text in cells.items())
+    if any(now.get(column, "") != text for column, text in last.after.items()):
+        raise Conflict(event_id, name, now | last.after, now, now | last.before)
+    return table.with_changed(event_id, last.before)

@@ -92,8 +92,21 @@ def test_a_change_is_not_taken_back_over_a_later_one(file, editor):
     assert conflict.value.mine["notes"] == "Shells, and 'smoke'"
     added = add_event(file, NEW, editor)
     change(file, added.event_id, {"notes": "more"}, editor)
-    with pytest.raises(Conflict):
+    with pytest.raises(NotEditable, match="Retire it instead"):
         undo_change(file, editor, added.when)
+
+
+def test_nothing_is_taken_back_of_an_event_that_went_or_came_meanwhile(file, editor):
+    added = add_event(file, NEW, editor)
+    changed = change(file, A, {"notes": "1"}, editor)
+    content = file.read_bytes()
+    file.write_bytes(content.replace(content.splitlines(keepends=True)[1], b""))
+    with pytest.raises(NotEditable, match="no longer in"):
+        undo_change(file, editor, changed.when)
+    undone = undo_change(file, editor, added.when)
+    add_event(file, NEW | {"event_id": added.event_id}, editor)
+    with pytest.raises(NotEditable, match="again already"):
+        undo_change(file, editor, undone.when)
 
 
 def test_a_change_is_taken_back_once(file, editor):
