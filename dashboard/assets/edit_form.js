@@ -94,7 +94,10 @@
   function fill(cells) {
     for (const name of ["event_type", ...Object.keys(cells)]) {
       const field = form.fields[name];
-      if (field && cells[name] !== undefined) setValue(field.input, cells[name]);
+      if (field && cells[name] !== undefined) {
+        setValue(field.input, cells[name]);
+        mend(name);
+      }
       if (name === "event_type") offerSubTypes(form.spec);
     }
     atlas.movePin();
@@ -103,17 +106,28 @@
   const read = () => Object.fromEntries(Object.entries(form.fields).map(([name, { input }]) => [name, input.value.trim()]));
   const isChanged = () => Boolean(form) && Object.entries(read()).some(([name, text]) => text !== form.first[name]);
 
+  // What was wrong with a field is said no more once it says something else.
+  function mend(name) {
+    const { input, fault } = form?.fields[name] || {};
+    if (!fault) return;
+    fault.hidden = true;
+    input.removeAttribute("aria-invalid");
+  }
+
+  // A day is not broken at its hyphens.
+  function sayFault(fault, text) {
+    const parts = text.split(/(\d{4}-\d\d-\d\d|YYYY-MM-DD)/);
+    fault.replaceChildren(...parts.map((part, n) => (n % 2 ? say(document.createElement("span"), part) : part)));
+    fault.hidden = false;
+  }
+
   function showFaults(faults) {
-    for (const { input, fault } of Object.values(form.fields)) {
-      fault.hidden = true;
-      input.removeAttribute("aria-invalid");
-    }
+    Object.keys(form.fields).forEach(mend);
     const messages = new Map();
     for (const [name, message] of faults) messages.set(name, [...(messages.get(name) || []), message]);
     for (const [name, said] of messages) {
       const { input, fault } = form.fields[name];
-      say(fault, said.map((one) => one.charAt(0).toUpperCase() + one.slice(1)).join(" "));
-      fault.hidden = false;
+      sayFault(fault, said.map((one) => one.charAt(0).toUpperCase() + one.slice(1)).join(" "));
       input.setAttribute("aria-invalid", "true");
     }
     const wrong = Object.values(form.fields).find(({ fault }) => !fault.hidden); // The first as they stand on the page.
@@ -122,5 +136,5 @@
   }
 
   const drop = () => (form = null);
-  atlas.editForm = { build, fill, read, isChanged, showFaults, drop, file: () => form.file.value, field: (name) => form?.fields[name] };
+  atlas.editForm = { build, fill, read, isChanged, showFaults, mend, drop, file: () => form.file.value, field: (name) => form?.fields[name] };
 })(window.atlas);

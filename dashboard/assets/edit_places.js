@@ -50,6 +50,7 @@
   }
 
   document.addEventListener("input", ({ target }) => {
+    if (target.dataset?.field) atlas.editForm.mend(target.dataset.field);
     if (target.dataset?.field === "latitude" || target.dataset?.field === "longitude") movePin();
     if (target.dataset?.field !== "location") return;
     clearTimeout(timer);
@@ -64,7 +65,10 @@
   // --- A point on the map --------------------------------------------------------------------------------------------
   function setPicking(isOn) {
     isPicking = isOn;
-    document.getElementById("shell").classList.toggle("is-picking", isOn);
+    const shell = document.getElementById("shell");
+    shell.toggleAttribute("data-picking", isOn);
+    // On a phone a part of the page may lie over the map.
+    if (isOn && shell.className !== "shell") window.dash_clientside.set_props("shell", { className: "shell" });
     const hint = document.getElementById("draw-hint");
     hint.hidden = !isOn;
     hint.replaceChildren();

@@ -34,7 +34,7 @@
   }
 
   function finish(...buttons) {
-    const foot = make("footer", "edit-foot", sheet());
+    const foot = make("div", "edit-foot", sheet());
     make("p", "edit-status", foot, { role: "alert", hidden: "" });
     const row = make("div", "edit-buttons", foot);
     for (const [act, label, isMain] of buttons) {
@@ -60,9 +60,16 @@
   }
 
   // --- What it shows -------------------------------------------------------------------------------------------------
+  // Only what was wrong when it was last saved is said at the foot.
+  document.addEventListener("input", ({ target }) => sheet()?.contains(target) && open?.kind === "form" && status(""));
+
   function showForm(answer, spec) {
     const titles = { new: "New event", event: answer.event, draft: "Draft" };
     const body = begin(titles[answer.what], { kind: "form", answer });
+    if (answer.what === "new" && answer.count) {
+      const waiting = answer.count === 1 ? "1 draft waits" : `${answer.count} drafts wait`;
+      say(make("button", "text-button edit-waiting", body, { type: "button", "data-edit": "drafts" }), `${waiting}: look at them`);
+    }
     atlas.editForm.build(body, spec, answer);
     if (answer.what === "draft") finish(["save", "Accept", true], ["reject", "Reject"], ["close", "Cancel"]);
     else finish(["save", answer.what === "new" ? "Add event" : "Save", true], ["close", "Cancel"]);
