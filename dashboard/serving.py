@@ -59,8 +59,10 @@ def serve(
     from waitress.server import create_server
 
     from dashboard.app import create_app
+    from geo.editing.session import clear_up
     from geo.store.snapshot import open_events
 
+    clear_up([*events, settings.data_folder / "drafts"])
     opened = open_events(events, settings.data_folder)
     app = create_app(opened.store, settings, opened.reports, grounds)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -8,11 +8,11 @@ from dashboard.editing.desk import DRAFTS, Desk
 from geo.editing.change_log import RETIRE, Change
 from geo.editing.changing import Seen, add_event, change_event, look_at, retire_event
 from geo.editing.drafts import Draft, accept_draft, reject_draft
-from geo.editing.event_table import RETIRED
 from geo.editing.failures import Conflict, NotEditable, Refused
 from geo.editing.undoing import undo_change
 from geo.errors import AtlasError
 from geo.schema import COLUMN_NAMES
+from geo.tables.formats.own import RETIRED
 
 MOST_LETTERS = 20_000
 """More than any cell of the table needs, and less than would make the page slow."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from geo.editing.changing import Editor
 from geo.editing.drafts import Draft, list_drafts
 from geo.editing.failures import NotEditable
-from geo.editing.session import clear_up, read_table
+from geo.editing.session import read_table
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.tables.reading import list_files
 from geo.vocabulary import Vocabulary
@@ -96,13 +96,6 @@ class Desk:
     def drafts(self) -> list[Draft]:
         """List the drafts that wait."""
         return list_drafts(self.drafts_folder)[0]
-
-    def clear_up(self) -> None:
-        """Finish what writers left that were killed; to be called at the start."""
-        folders = {file.resolve().parent for file in list_files([*self.event_paths, self.drafts_folder])}
-        for folder in folders:
-            if folder.is_dir():
-                clear_up(folder)
 
     def _ids_in(self, file: Path) -> frozenset[str] | None:
         """Return the ids in a file as it is now; None where its rows cannot be changed."""

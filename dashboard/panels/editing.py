@@ -57,7 +57,6 @@ def register(app: Dash, context: Context) -> None:
     desk = context.desk
     if desk is None:
         return
-    desk.clear_up()
 
     @app.callback(Output(Id.EDIT_ANSWER, "data"), Input(Id.EDIT_ASKED, "data"), prevent_initial_call=True)
     def answer_edit(asked):

@@ -58,7 +58,7 @@ def choose_target(to: Path | None, events: Path) -> Path:
     Raises:
         NotEditable: If it cannot be told, or the one asked for cannot be one.
     """
-    files = [file for file in list_files([events]) if file.is_file() and file.name != LOG_NAME]
+    files = [file for file in list_files([events]) if file.is_file() and file.suffix.lower() in (".csv", ".tsv")]
     if to is None and len(files) == 1:
         return files[0]
     if to is None:

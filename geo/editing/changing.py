@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from geo.editing.change_log import ADD, CHANGE, RETIRE, Change
-from geo.editing.event_table import RETIRED, filled
+from geo.editing.event_table import filled
 from geo.editing.failures import Conflict, NotEditable, Refused
 from geo.editing.naming import Names
 from geo.editing.session import Session, open_session, read_table
 from geo.schema import COLUMN_NAMES
+from geo.tables.formats.own import RETIRED
 from geo.tables.rows import find_faults
 from geo.vocabulary import Vocabulary
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from geo.editing.failures import NotEditable
 from geo.editing.scanning import Record, is_unclosed, read_cells, split_cells, split_records, write_cell
 from geo.schema import COLUMN_NAMES, REQUIRED_NAMES
-
-RETIRED = "retired"
-"""The column of the tombstone: when an event was retired, and why; blank for one that stands."""
+from geo.tables.formats.own import RETIRED
+from geo.tables.texts import fold_name
 
 _BYTE_ORDER_MARK = "\ufeff"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -188,7 +187,7 @@ def filled(row: dict[str, str] | None) -> dict[str, str]:
 
 
 def _own_name(name: str) -> str:
-    return name.casefold() if name.casefold() in (*COLUMN_NAMES, RETIRED) else name
+    return fold_name(name) if fold_name(name) in (*COLUMN_NAMES, RETIRED) else name
 
 
 def _is_unambiguous(header: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from geo.atomic import remove_leftovers
 from geo.editing.change_log import LOG_NAME, Change, next_moments, read_log, write_lines
 from geo.editing.event_table import EventTable, parse_table
 from geo.editing.failures import NotEditable, Unsaved, saying_why_unsaved
-from geo.editing.journal import commit, digest_of, recover
+from geo.editing.journal import JOURNAL_NAME, commit, digest_of, recover
 
 LOCK_NAME = f".{LOG_NAME}.lock"
 PATIENCE_SECONDS = 20
@@ -81,9 +81,20 @@ def open_session(file: Path, new_content: bytes = b"") -> Iterator[Session]:
         yield Session(file, content, parse_table(content or new_content, file.name), log)
 
 
-def clear_up(folder: Path) -> None:
-    """Finish what a killed writer left in a folder; to be called at a start. A folder that is only read is left."""
-    with contextlib.suppress(Unsaved), _lock(folder / LOG_NAME), saying_why_unsaved(folder):
+def clear_up(paths: Iterable[Path]) -> None:
+    """Finish what killed writers left beside files and in folders; to be called at a start.
+
+    A folder in which nothing was left is not touched, and one that may only be read is left as it is.
+    """
+    for folder in {path if path.is_dir() else path.resolve().parent for path in paths}:
+        is_needed = (folder / JOURNAL_NAME).exists() or any(folder.glob(".*.part"))
+        with contextlib.suppress(Unsaved):
+            if is_needed:
+                _clear_up(folder)
+
+
+def _clear_up(folder: Path) -> None:
+    with _lock(folder / LOG_NAME), saying_why_unsaved(folder):
         recover(folder)
         remove_leftovers(folder)
 

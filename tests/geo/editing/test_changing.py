@@ -10,6 +10,7 @@ from geo.editing.change_log import read_log
 from geo.editing.changing import add_event, change_event, look_at, retire_event
 from geo.editing.failures import Conflict, NotEditable, Refused, Unsaved
 from geo.editing.undoing import undo_change
+from geo.tables.reading import read_tables
 from tests.geo.editing.tables import START, filled_rows, names_in, replay, rows_of
 
 A, B = "IDL-2020-02-07-a", "IDL-2020-02-07-b"
@@ -43,6 +44,18 @@ def test_a_retired_event_stays_in_the_file_under_its_stone(file, editor):
     assert row["notes"] == "Shells, and 'smoke'"
     assert rows_of(file)[B]["retired"] == ""
     assert read_log(file.parent)[-1].what == "retire"
+
+
+def test_what_the_editor_wrote_is_what_the_reader_reads(file, editor, vocabulary):
+    added = add_event(file, NEW | {"notes": 'a "b",\nc', "tags": "x;y", "fatalities": "3"}, editor)
+    retire_event(file, A, "", look_at(file, A), editor)
+    reading = read_tables([file], vocabulary)
+    (report,) = reading.reports
+    assert (report.rows, report.accepted, report.retired, report.rejected) == (4, 4, 1, ())
+    assert list(reading.events.event_id) == [B, "IDL-2020-02-08-a", added.event_id]
+    assert list(reading.events.notes)[-1] == 'a "b",\nc'
+    undo_change(file, editor)
+    assert A in list(read_tables([file.parent], vocabulary).events.event_id)
 
 
 def test_a_second_retirement_touches_one_record_only(file, editor):

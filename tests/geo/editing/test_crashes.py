@@ -51,7 +51,7 @@ def kill_editors(file):
         nonlocal unfinished
         unfinished += len(names_in(file.parent)) > 2
         filled_rows(file)  # whole before anything is cleared up: a reader may come at once
-        clear_up(file.parent)
+        clear_up([file.parent])
         assert replay(file.parent, start, file) == filled_rows(file)
         assert set(names_in(file.parent)) <= {"idlib.csv", "CHANGES.csv"}
 
@@ -139,7 +139,7 @@ def test_a_folder_that_may_only_be_read_is_said_and_left(file, editor, locked):
     with locked(file.parent), pytest.raises(Unsaved, match="Allow writing"):
         add_event(file, NEW, editor)
     with locked(file.parent):
-        clear_up(file.parent)
+        clear_up([file.parent])
     assert file.read_bytes() == START
     assert "CHANGES.csv" not in names_in(file.parent)
 
@@ -167,7 +167,7 @@ def test_power_lost_at_any_step_leaves_a_true_log_at_the_next_start(
         patch.setattr(journal, step, struck)
         with pytest.raises(Killed):
             add_event(file, NEW, editor)
-    clear_up(file.parent)
+    clear_up([file.parent])
     grown = len(rows_of(file)) - len(start)
     assert len(read_log(file.parent)) - len(log) == grown
     assert grown == (step == "recover")
@@ -184,8 +184,13 @@ def test_a_crash_after_which_a_spreadsheet_saved_the_file_leaves_a_true_log(file
         with contextlib.suppress(Killed):
             change_event(file, A, {"notes": "changed"}, look_at(file, A), editor)
     file.write_bytes(file.read_bytes().replace(b"two", b"2"))
-    clear_up(file.parent)
+    clear_up([file.parent])
     assert [line.what for line in read_log(file.parent)] == ["add", "change"][: 1 + is_made]
+
+
+def test_a_start_leaves_a_folder_alone_in_which_nothing_was_left(file):
+    clear_up([file, file.parent, file.parent / "nowhere" / "a.csv"])
+    assert [path.name for path in file.parent.iterdir()] == ["idlib.csv"]
 
 
 def test_half_a_line_of_the_log_is_taken_off_at_the_next_start(file, editor, monkeypatch):
@@ -203,7 +208,7 @@ def test_half_a_line_of_the_log_is_taken_off_at_the_next_start(file, editor, mon
         with pytest.raises(Killed):
             add_event(file, NEW, editor)
     assert (file.parent / "CHANGES.csv").read_bytes() != log
-    clear_up(file.parent)
+    clear_up([file.parent])
     assert (file.parent / "CHANGES.csv").read_bytes() == log
 
 
