@@ -47,6 +47,7 @@ def serve(
     Raises:
         AtlasError: If editing is not safe there, the events or the basemap cannot be read or the address cannot be had.
     """
+    events = list(events)
     password = read_password(host) if edit else ""
     listener = _listen(host, port)
     names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)

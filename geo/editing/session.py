@@ -86,10 +86,11 @@ def clear_up(paths: Iterable[Path]) -> None:
 
     A folder in which nothing was left is not touched, and one that may only be read is left as it is.
     """
-    for folder in {path if path.is_dir() else path.resolve().parent for path in paths}:
-        is_needed = (folder / JOURNAL_NAME).exists() or any(folder.glob(".*.part"))
-        with contextlib.suppress(Unsaved):
-            if is_needed:
+    for path in paths:
+        # What cannot even be looked at is for the reader to name.
+        with contextlib.suppress(Unsaved, OSError, ValueError):
+            folder = path if path.is_dir() else path.resolve().parent
+            if (folder / JOURNAL_NAME).exists() or any(folder.glob(".*.part")):
                 _clear_up(folder)
 
 
