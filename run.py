@@ -23,8 +23,10 @@ FOUND_NOTHING_GOOD, CANNOT_START = 1, 2
 EXAMPLES = """examples:
   python run.py                                  show data/events on a map in the browser
   python run.py --events mine.csv more/          show other files or folders
+  python run.py --edit                           the same, with a form to add and change events
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py export --to events.gpkg          write all events for another program
+  python run.py add new.csv                      append new events to the file in data/events
   python run.py geocode "Maarat al-Numan"        say where a name lies
   python run.py geocode Ariha --country SY --json
   python run.py geocode Tripoli --explain        say why that one
@@ -102,6 +104,7 @@ def build_parser() -> Parser:
     _add_serve(commands)
     _add_check(commands)
     _add_export(commands)
+    _add_add(commands)
     _add_geocode(commands)
     _add_places(commands)
     _add_gazetteer(commands)
@@ -119,6 +122,11 @@ def _add_serve(commands: argparse._SubParsersAction) -> None:
     )
     online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
     serve.add_argument("--online", action="store_true", help=online)
+    edit = (
+        "let events be added, changed and retired on the page. On another --host than this machine the environment "
+        "must have ATLAS_PASSWORD, which the page then asks everybody for; their name goes into the log"
+    )
+    serve.add_argument("--edit", action="store_true", help=edit)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -129,6 +137,15 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
     check.set_defaults(run=run_check)
+
+
+def _add_add(commands: argparse._SubParsersAction) -> None:
+    add = commands.add_parser("add", help="append new events to a file: wrong rows are named, the others are added")
+    add.add_argument("drafts", type=Path, metavar="DRAFTS", help="a CSV of events in our columns; ids may be blank")
+    to = "the file they go to, begun if need be; default the one file in data/events, if there is one"
+    add.add_argument("--to", type=Path, metavar="FILE", help=to)
+    add.add_argument("--json", action="store_true", help="print a JSON object")
+    add.set_defaults(run=run_add)
 
 
 def _add_geocode(commands: argparse._SubParsersAction) -> None:
@@ -212,6 +229,7 @@ def run_serve(options: argparse.Namespace) -> int:
         open_browser=not options.no_browser,
         basemap=options.basemap,
         online=options.online,
+        edit=options.edit,
     )
     return 0
 
@@ -244,6 +262,20 @@ def _check_layers(files: Sequence[Path]) -> Iterator[FileReport]:
         from geo.vocabulary import read_vocabulary
 
         yield from (read_layer(file, read_vocabulary()).report for file in files)
+
+
+def run_add(options: argparse.Namespace) -> int:
+    """Append new events to a file of events."""
+    from geo.editing.adding import add_file, choose_target
+    from geo.editing.printing import adding_text
+    from geo.tables.reading import list_files
+    from geo.vocabulary import read_vocabulary
+
+    folder = PROJECT / "data" / "events"
+    target = choose_target(options.to, folder)
+    result = add_file(options.drafts, target, list_files([folder, target.parent]), read_vocabulary())
+    print(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if options.json else adding_text(result))
+    return FOUND_NOTHING_GOOD if result.rejected else 0
 
 
 def run_geocode(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from dash import Dash, html
 from flask import has_request_context, request
 
 from dashboard.context import OWN_SWITCHES, Context
+from dashboard.editing.desk import Desk
 from dashboard.exporting import serve_export
 from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
@@ -21,6 +22,7 @@ from dashboard.panels import (
     changes,
     chips,
     compare,
+    editing,
     empty,
     events,
     filters,
@@ -38,7 +40,9 @@ from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
-PANELS = (header, filters, map, compare, timeline, events, chips, empty, notices, changes, sheets, ground, link)
+PANELS = (
+    header, filters, map, compare, timeline, events, chips, empty, notices, changes, sheets, ground, editing, link,
+)  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
 
@@ -63,10 +67,12 @@ def create_app(
         camera=choose_camera(store),
         title=name_theatre(store),
         grounds=grounds or read_grounds(settings),
+        desk=Desk(settings.event_paths, settings.data_folder, vocabulary) if settings.is_editing else None,
     )
     app = Dash(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
         assets_folder=str(Path(__file__).parent / "assets"),
+        assets_ignore="" if settings.is_editing else editing.ASSETS,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
     app.index_string = app.index_string.replace("{%favicon%}", FAVICON).replace("<html>", '<html lang="en">')

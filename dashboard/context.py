@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.editing.desk import Desk
 from dashboard.figures.basemap import NAMES, PROVINCES, RIVERS
 from dashboard.grounds import EMBEDDED_ONLY, Grounds
 from dashboard.view import NOTHING, Camera
@@ -34,6 +35,7 @@ class Context:
         camera: Where the map looks when the page opens.
         title: What the data is about.
         grounds: Every basemap that can be chosen.
+        desk: Where events are changed; None where nothing may be written.
     """
 
     store: EventStore
@@ -44,6 +46,7 @@ class Context:
     camera: Camera
     title: str
     grounds: Grounds = EMBEDDED_ONLY
+    desk: Desk | None = None
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -151,3 +151,14 @@ class Id(StrEnum):
     SHEET_MAP = "sheet-map"
     SHEET_FILTERS = "sheet-filters"
     SHEET_EVENTS = "sheet-events"
+
+    # Only with --edit.
+    ADD_EVENT = "add-event"
+    DRAFTS = "drafts"
+    EDIT_SHEET = "edit-sheet"
+    EDIT_NOTICE = "edit-notice"
+    EDIT_FORM = "edit-form"
+    EDIT_ASKED = "edit-asked"
+    EDIT_ANSWER = "edit-answer"
+    EDIT_PLACE_ASKED = "edit-place-asked"
+    EDIT_PLACES = "edit-places"

@@ -1,7 +1,9 @@
-"""What keeps the page to itself: headers, host names, body limits."""
+"""What keeps the page to itself: headers, host names, body limits, who may write."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -63,6 +65,9 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = ()) -> None:
         if urlsplit(f"//{request.headers.get('Host', '')}").hostname not in settings.trusted_hosts:
             abort(400)
 
+    if settings.is_editing:
+        guard_writes(server, settings)
+
     @server.after_request
     def add_headers(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy)
@@ -70,3 +75,42 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = ()) -> None:
         response.headers.setdefault("Referrer-Policy", ONLY_ORIGIN if hosts else ONLY_SELF)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response
+
+
+def guard_writes(server: Flask, settings: Settings) -> None:
+    """Ask for the password, if there is one, and refuse what another site's page sends in a person's name."""
+
+    @server.before_request
+    def refuse_strangers() -> Response | None:
+        if not settings.password or _knows_password(settings.password):
+            return None
+        question = {"WWW-Authenticate": 'Basic realm="Conflict Atlas", charset="UTF-8"'}
+        return Response("This atlas asks for your name and its password.\n", 401, question, content_type="text/plain")
+
+    @server.before_request
+    def refuse_foreign_writes() -> None:
+        if request.method not in ("GET", "HEAD", "OPTIONS") and not _is_from_own_page():
+            abort(403)
+
+
+def name_of_person() -> str:
+    """Return the name that somebody gave with the password; blank where none is asked for."""
+    given = request.authorization
+    name = (given.username or "") if given is not None and given.type == "basic" else ""
+    return "".join(letter for letter in name if letter.isprintable()).strip()[:80]
+
+
+def _knows_password(password: str) -> bool:
+    given = request.authorization
+    said = (given.password or "") if given is not None and given.type == "basic" else ""
+    # Hashed first, so that the time it takes tells nothing, not even the length.
+    one, other = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (said, password))
+    return hmac.compare_digest(one, other)
+
+
+def _is_from_own_page() -> bool:
+    """Whether the browser says that a page of this very address asks. One that says nothing is no browser of today."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    is_own = origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
+    return is_own and (site == "same-origin" if site else origin is not None)

@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.settings import Settings
@@ -19,6 +20,9 @@ FOR_OTHERS = (
     "variable TRUSTED_HOSTS lists (TRUSTED_HOSTS=atlas.example.org), to --host, and to localhost."
 )
 
+PASSWORD_VARIABLE, SHORTEST_PASSWORD = "ATLAS_PASSWORD", 8
+FOR_EDITORS = "Events can be changed on the page. Every change is written down in CHANGES.csv beside their file."
+
 
 def serve(
     events: Iterable[Path],
@@ -27,6 +31,7 @@ def serve(
     open_browser: bool,
     basemap: Path | None = None,
     online: bool = False,
+    edit: bool = False,
 ) -> None:
     """Serve the events until the person stops it.
 
@@ -37,22 +42,28 @@ def serve(
         open_browser: Whether to open the page.
         basemap: A PMTiles archive to draw the map from, if any.
         online: Whether basemaps of other machines may be chosen.
+        edit: Whether events may be added and changed on the page.
 
     Raises:
-        AtlasError: If the events or the basemap cannot be read or the address cannot be had.
+        AtlasError: If editing is not safe there, the events or the basemap cannot be read or the address cannot be had.
     """
+    events = list(events)
+    password = read_password(host) if edit else ""
     listener = _listen(host, port)
     names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)
     port = listener.getsockname()[1]
     from dashboard.grounds import read_grounds, say_grounds, search_for
 
     settings = Settings(host=host, port=port, named_hosts=names, basemap=basemap, is_online=online)
+    settings = replace(settings, is_editing=edit, event_paths=tuple(events), password=password)
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
     from dashboard.app import create_app
+    from geo.editing.session import clear_up
     from geo.store.snapshot import open_events
 
+    clear_up([*events, settings.data_folder / "drafts"])
     opened = open_events(events, settings.data_folder)
     app = create_app(opened.store, settings, opened.reports, grounds)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -60,6 +71,8 @@ def serve(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
     )
     _announce(opened.store.total, opened.reports, settings)
+    if edit:
+        print(FOR_EDITORS, flush=True)
     for line in say_grounds(grounds):
         print(line, flush=True)
     if open_browser:
@@ -68,6 +81,26 @@ def serve(
         server.run()
     finally:
         server.close()
+
+
+def read_password(host: str) -> str:
+    """Read the password for editing from the environment.
+
+    Args:
+        host: Address to listen on; where only this machine reaches it, none is needed.
+
+    Raises:
+        AtlasError: If others can reach the page and there is no password, or it is too short to be one.
+    """
+    password = os.environ.get(PASSWORD_VARIABLE, "")
+    if not password and Settings(host=host).is_for_others:
+        raise AtlasError(
+            f"--edit with --host {host} would let anybody change the events. Put a password into the environment "
+            f"variable {PASSWORD_VARIABLE}, or leave --host out."
+        )
+    if password and len(password) < SHORTEST_PASSWORD:
+        raise AtlasError(f"{PASSWORD_VARIABLE} is shorter than {SHORTEST_PASSWORD} letters. Choose a longer one.")
+    return password
 
 
 def _listen(host: str, port: int) -> socket.socket:

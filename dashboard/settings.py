@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -20,6 +20,9 @@ class Settings:
         most_body_bytes: Largest request body that is read.
         basemap: A PMTiles archive that the map may be drawn from; None for none.
         is_online: Whether basemaps of other machines may be chosen.
+        is_editing: Whether events may be added and changed on the page.
+        event_paths: Files and folders of events; only needed for editing.
+        password: What everybody is asked for before they see anything; blank for no question.
     """
 
     host: str = "127.0.0.1"
@@ -29,6 +32,9 @@ class Settings:
     most_body_bytes: int = 1_000_000
     basemap: Path | None = None
     is_online: bool = False
+    is_editing: bool = False
+    event_paths: tuple[Path, ...] = ()
+    password: str = field(default="", repr=False)
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

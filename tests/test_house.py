@@ -23,6 +23,7 @@ STANDS_ON = {
     "geo.gazetteer": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
+    "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.store": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading"},
     "geo.curation": {"geo.gazetteer", "geo.errors"},
 }

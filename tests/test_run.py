@@ -145,14 +145,15 @@ def test_serving_is_what_happens_without_a_command(monkeypatch, good):
     assert run.main([]) == 0
     assert run.main(["--events", str(good), "--port", "9000", "--no-browser"]) == 0
     assert run.main(["serve", "--host", "0.0.0.0"]) == 0
-    assert run.main(["--basemap", "syria.pmtiles", "--online"]) == 0
+    assert run.main(["--basemap", "syria.pmtiles", "--online", "--edit"]) == 0
     home = [PROJECT / "data" / "events"]
-    usual = {"events": home, "host": "127.0.0.1", "port": 8050, "open_browser": True, "basemap": None, "online": False}
+    usual = {"events": home, "host": "127.0.0.1", "port": 8050, "open_browser": True, "basemap": None}
+    usual |= {"online": False, "edit": False}
     assert asked == [
         usual,
         usual | {"events": [good], "port": 9000, "open_browser": False},
         usual | {"host": "0.0.0.0"},
-        usual | {"basemap": Path("syria.pmtiles"), "online": True},
+        usual | {"basemap": Path("syria.pmtiles"), "online": True, "edit": True},
     ]
 
 

@@ -78,7 +78,7 @@
     };
     map.on("styledata", findLayers);
     if (map.style) findLayers(); // Its style may have come before we did.
-    map.on("click", (event) => atlas.pickMark(map, event));
+    map.on("click", (event) => atlas.takePoint?.(event) || atlas.pickMark(map, event));
     map.on("mousemove", (event) => atlas.hoverMark(map, event));
     map.on("mouseout", () => atlas.hideTooltip());
     map.setMinZoom(0);

@@ -11,6 +11,7 @@ from dashboard.citing import cite_event, list_sources
 from dashboard.context import Context
 from dashboard.ids import Id
 from dashboard.panels.acts import act_button
+from dashboard.panels.editing import build_acts
 from dashboard.panels.others import list_others
 from dashboard.words import say_fatalities, say_towards, say_when, say_where
 from geo.schema import CONFIDENCE
@@ -55,7 +56,8 @@ def build_card(context: Context, event_id: str, mark: Cells | None, selection: S
     if event is None:
         missing = f'No event has the id "{event_id}".' if event_id else "Pick a mark or an event to read about it here."
         return [html.P(missing, className="empty")]
-    parts = [*_headline(event), _facts(event), *_sources(event), _acts(event), *_more(event), _home(event)]
+    acts = [_acts(event), *build_acts(context)]
+    parts = [*_headline(event), _facts(event), *_sources(event), *acts, *_more(event), _home(event)]
     article = html.Article(parts, **_described(event))
     return [article, *list_others(context, event_id, mark, selection)]
 

@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels.editing import build_buttons
 from dashboard.panels.signs import sign_button
 from dashboard.words import say_days
 
@@ -45,6 +46,7 @@ def build(context: Context) -> html.Header:
             html.H1("Conflict Atlas"),
             html.Div(f"{context.title}{span}", className="subtitle", title=context.title),
             search,
+            *build_buttons(context),
             dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
             sign_button(Id.THEME, "theme", "Light or dark"),
             dmc.ActionIcon(

@@ -30,7 +30,13 @@ def answer_name(name: str, country: str, admin1: str, data_folder: Path) -> tupl
     Raises:
         UnreadableFile: If the country is unknown, or the gazetteer is damaged.
     """
-    gazetteer = Gazetteer.load(data_folder / "gazetteer")
+    return answer_with(Gazetteer.load(data_folder / "gazetteer"), name, country, admin1, data_folder)
+
+
+def answer_with(
+    gazetteer: Gazetteer, name: str, country: str, admin1: str, data_folder: Path
+) -> tuple[Choice, tuple[Candidate, ...]]:
+    """Find what a name may mean, as `answer_name` does, with a gazetteer that is loaded already."""
     context = gazetteer.context(country, admin1)
     if country and not context.country:
         raise UnreadableFile(f'"{country}" is no country. Give an ISO code or a name: SY, "Syria".')

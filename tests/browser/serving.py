@@ -20,10 +20,15 @@ DEMONSTRATION = DATA / "events"
 
 @contextlib.contextmanager
 def served(
-    events: Path, build_folder: Path, data_folder: Path = DATA, basemap: Path | str = "", online: bool = False
+    events: Path,
+    build_folder: Path,
+    data_folder: Path = DATA,
+    basemap: Path | str = "",
+    online: bool = False,
+    edit: bool = False,
 ) -> Iterator[str]:
     """Serve a file or folder of events until the block ends, and give the address of the page."""
-    options = [str(events), str(build_folder), str(data_folder), str(basemap), "online" if online else ""]
+    options = [str(events), str(build_folder), str(data_folder), str(basemap), *("online" * online, "edit" * edit)]
     command = [sys.executable, "-m", "tests.browser.serving", *options]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as server:
         address = server.stdout.readline().strip()
@@ -34,10 +39,14 @@ def served(
             server.terminate()
 
 
-def main(events: str, build_folder: str, data_folder: str, basemap: str = "", online: str = "") -> None:
+def main(events: str, build_folder: str, data_folder: str, basemap: str = "", online: str = "", edit: str = "") -> None:
     """Serve as `run.py` does, but keep the store elsewhere, so that tests leave the project's own alone."""
     settings = Settings(
-        data_folder=Path(data_folder), basemap=Path(basemap) if basemap else None, is_online=bool(online)
+        data_folder=Path(data_folder),
+        basemap=Path(basemap) if basemap else None,
+        is_online=bool(online),
+        is_editing=bool(edit),
+        event_paths=(Path(events),),
     )
     opened = open_events([Path(events)], settings.data_folder, Path(build_folder))
     app = create_app(opened.store, settings, opened.reports)

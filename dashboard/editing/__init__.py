@@ -1,0 +1,1 @@
+"""What stands between the form on the page and the files of events; there only with `--edit`."""

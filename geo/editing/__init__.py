@@ -1,0 +1,1 @@
+"""Changes to the event files: one row at a time, under a lock, logged, and whole whatever happens."""
