@@ -238,9 +238,12 @@ def run_check(options: argparse.Namespace) -> int:
     """Print what is wrong in files of events and layers."""
     from geo.loading import load_events
     from geo.tables.printing import report_text
+    from geo.tables.reading import list_files
+    from geo.tables.sheets.geojson import holds_events
 
-    layers = [file for file in options.files if file.suffix.lower() == ".geojson"]
-    tables = [file for file in options.files if file not in layers]
+    files = list_files(options.files)
+    layers = [file for file in files if file.suffix.lower() == ".geojson" and not holds_events(file)]
+    tables = [file for file in files if file not in layers]
     reports = [*(load_events(tables).reports if tables else ()), *_check_layers(layers)]
     if options.json:
         is_one_file = len(reports) == 1 and not options.files[0].is_dir()

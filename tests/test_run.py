@@ -59,6 +59,19 @@ def test_check_prints_a_list_for_several_files_and_for_a_folder(good, bad, tmp_p
     assert len(json.loads(capsys.readouterr().out)) == 1
 
 
+def test_check_tells_geojson_of_events_from_that_of_a_layer(tmp_path, capsys):
+    for name, said in (("events", {"event_id": "a", "event_date": "x", "event_type": "Battles"}), ("posts", {})):
+        feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [36.8, 35.8]}, "properties": said}
+        content = {"type": "FeatureCollection", "features": [feature]}
+        (tmp_path / f"{name}.geojson").write_text(json.dumps(content), encoding="utf-8")
+    assert run.main(["check", str(tmp_path / "events.geojson"), "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [(fault["row"], fault["column"]) for fault in report["rejected"]] == [(2, "event_date")]
+    run.main(["check", str(tmp_path), "--json"])
+    events, posts = json.loads(capsys.readouterr().out)
+    assert ("unit" in events, posts["unit"]) == (False, "feature")
+
+
 def test_check_for_people_names_row_and_column(bad, capsys):
     assert run.main(["check", str(bad)]) == 1
     lines = capsys.readouterr().out.splitlines()

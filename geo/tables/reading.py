@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOT_EVENTS = ("changes.csv",)
 """Files of a folder that hold something else, in lower case: the log of changes to events."""
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".parquet", ".geojson", ".gpkg", ".json")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".geojson", ".gpkg", ".json")
 """How the names of files end that a folder of events is made of."""
 
 

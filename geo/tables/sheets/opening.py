@@ -7,14 +7,28 @@ from pathlib import Path
 
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.delimited import read_delimited
+from geo.tables.sheets.geojson import read_geojson
+from geo.tables.sheets.geopackage import read_geopackage
+from geo.tables.sheets.parquet import read_parquet
 from geo.tables.sheets.sheet import Sheet
+from geo.tables.sheets.workbook import read_workbook
 
 
 def _read_text(path: Path, options: ReadingOptions) -> Sheet:
     return read_delimited(path, options.encoding)
 
 
-READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {".csv": _read_text, ".tsv": _read_text}
+READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {
+    ".csv": _read_text,
+    ".tsv": _read_text,
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".xls": read_workbook,
+    ".ods": read_workbook,
+    ".parquet": read_parquet,
+    ".geojson": read_geojson,
+    ".gpkg": read_geopackage,
+}
 """How a file name ends, in lower case, to what reads it. Any other file is read as text."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +45,8 @@ class Sheet:
             break inside quotes is one row, blank rows are counted but not kept.
         set_aside: Rows whose cells cannot be told apart; they are not among the columns.
         remarks: Warnings about the file as a whole.
+        letters: The letter that a spreadsheet gives each column; "" where the file has none. If it is left out, the
+            columns stand side by side from A.
     """
 
     header: tuple[str, ...]
@@ -52,6 +54,7 @@ class Sheet:
     numbers: np.ndarray
     set_aside: tuple[Remark, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    letters: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -64,13 +67,23 @@ class Sheet:
 
     def letter_of(self, name: str) -> str:
         """Return the letter that a spreadsheet gives a column: A, B, … Z, AA; "" for one that is not there."""
-        return letter(self.header.index(name)) if name in self.header else ""
+        if name not in self.header:
+            return ""
+        place = self.header.index(name)
+        return self.letters[place] if self.letters else letter(place)
 
     def take(self, positions: np.ndarray) -> Sheet:
         """Return the sheet with some of its rows."""
         chosen = pa.array(positions)
         columns = tuple(column.take(chosen) for column in self.columns)
-        return Sheet(self.header, columns, self.numbers[positions], self.set_aside, self.remarks)
+        return replace(self, columns=columns, numbers=self.numbers[positions])
+
+    def without(self, aside: Iterable[Remark]) -> Sheet:
+        """Return the sheet with the rows of remarks set aside."""
+        added = tuple(aside)
+        is_aside = np.isin(self.numbers, [remark.row for remark in added])
+        rest = self.take(np.flatnonzero(~is_aside)) if is_aside.any() else self
+        return replace(rest, set_aside=(*self.set_aside, *added))
 
 
 def letter(place: int) -> str:
@@ -115,6 +128,7 @@ def make_sheet(
         np.asarray(numbers, dtype="int64"),
         tuple(set_aside),
         tuple(remarks),
+        tuple(letter(place) for place in kept),
     )
     return _without_blank_rows(_without_long_cells(sheet))
 
@@ -159,7 +173,7 @@ def _without_long_cells(sheet: Sheet) -> Sheet:
     if not remarks:
         return sheet
     rest = sheet.take(np.setdiff1d(np.arange(len(sheet.numbers)), list(remarks)))
-    return Sheet(rest.header, rest.columns, rest.numbers, (*rest.set_aside, *remarks.values()), rest.remarks)
+    return replace(rest, set_aside=(*rest.set_aside, *remarks.values()))
 
 
 def _without_blank_rows(sheet: Sheet) -> Sheet:
