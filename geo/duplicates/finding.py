@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_KM = 5.0
 MOST_DAYS = 2
 LEAST_ALIKE = 0.5
-MOST_PAIRS = 100_000
+MOST_PAIRS = 1_000_000
 """Nobody looks through more; the likeliest are kept."""
 
 UNKNOWN_ALIKE = 0.5
@@ -119,7 +119,7 @@ class _Piece:
 
 def _keep_likeliest(found: list[pd.DataFrame]) -> list[pd.DataFrame]:
     """Throw away what will never be listed, before it fills the memory."""
-    return [_order(pd.concat(found))] if sum(map(len, found)) > 10 * MOST_PAIRS else found
+    return [_order(pd.concat(found))] if sum(map(len, found)) > 2 * MOST_PAIRS else found
 
 
 def _order(table: pd.DataFrame) -> pd.DataFrame:
