@@ -108,7 +108,7 @@ def twice(tmp_path):
 
 def test_duplicates_are_listed_where_they_are_asked_for(twice, tmp_path, capsys):
     assert run.main(["check", str(tmp_path)]) == 0
-    assert "duplicates" not in capsys.readouterr().out
+    assert "possible duplicates" not in capsys.readouterr().out
     assert run.main(["check", "--duplicates", *map(str, twice)]) == 0
     said = capsys.readouterr().out.split("\n\n")[-1].splitlines()
     assert said[0].startswith("1 pair of possible duplicates (at most 5 km and 2 days apart")

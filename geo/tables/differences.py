@@ -86,9 +86,10 @@ def find_differences(old: pd.DataFrame, new: pd.DataFrame) -> Differences:
         What was added, changed and removed. Compared is what the cells mean: `35.50` and `35.5` are the same degrees,
         and a blank `confidence` is the same as `reported`. Order, file and row do not matter.
     """
-    is_new, is_gone = ~new[KEY].isin(old[KEY]).to_numpy(), ~old[KEY].isin(new[KEY]).to_numpy()
-    later = new[~is_new]
-    earlier = old.set_index(KEY, drop=False).loc[later[KEY]]
+    places = _find_places(old[KEY], new[KEY])
+    is_new, is_gone = places < 0, np.ones(len(old), bool)
+    is_gone[places[~is_new]] = False
+    later, earlier = new[~is_new], old.iloc[places[~is_new]]
     cells: dict[int, dict[str, tuple[str, str]]] = {}
     for name in _columns(old, new):
         before, after = _values(earlier, name), _values(later, name)
@@ -100,6 +101,13 @@ def find_differences(old: pd.DataFrame, new: pd.DataFrame) -> Differences:
     ids = later[KEY].tolist()
     changed = {ids[place]: cells[place] for place in sorted(cells)}
     return Differences(_as_text(new[is_new]), _as_text(old[is_gone]), changed, len(later) - len(changed))
+
+
+def _find_places(ids: pd.Series, sought: pd.Series) -> np.ndarray:
+    """Find where each id stands among others; -1 where it does not."""
+    import pandas as pd
+
+    return pd.Index(ids.astype("object")).get_indexer(pd.Index(sought.astype("object")))
 
 
 def _columns(old: pd.DataFrame, new: pd.DataFrame) -> Iterable[str]:

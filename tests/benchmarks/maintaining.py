@@ -24,16 +24,15 @@ def measure_maintaining() -> Iterator[Finding]:
     for number, most_s in MOST_S.items():
         say(f"looking for duplicates among {number:,} events, and comparing them with a later state")
         events = pd.concat(make_events(number, read_vocabulary()), ignore_index=True).drop(columns="geometry")
-        yield find_value("possible duplicates", number, _time(lambda: find_pairs(events)), "s", most_s)
-        later = _change(events)
-        yield find_value("differences of two states", number, _time(lambda: find_differences(events, later)), "s")
+        yield find_value("possible duplicates", number, _time(find_pairs, events), "s", most_s)
+        yield find_value("differences of two states", number, _time(find_differences, events, _change(events)), "s")
 
 
-def _time(act: Callable[[], object]) -> float:
+def _time(act: Callable[..., object], *tables: pd.DataFrame) -> float:
     times = []
     for _ in range(TRIES):
         began = time.perf_counter()
-        act()
+        act(*tables)
         times.append(time.perf_counter() - began)
     return float(np.median(times))
 
