@@ -14,11 +14,13 @@ from geo.errors import AtlasError
 from geo.tables.printing import printable
 
 if TYPE_CHECKING:
+    from geo.duplicates.printing import Twins
+    from geo.loading import LoadedEvents
     from geo.tables.report import FileReport
 
 PROJECT = Path(__file__).resolve().parent
-FOUND_NOTHING_GOOD, CANNOT_START = 1, 2
-"""Exit codes: refused rows or an unknown name; input that cannot be used at all."""
+FOUND_NOTHING_GOOD, FOUND_DIFFERENCES, CANNOT_START = 1, 1, 2
+"""Exit codes: refused rows or an unknown name; events that differ; input that cannot be used at all."""
 
 EXAMPLES = """examples:
   python run.py                                  show data/events on a map in the browser
@@ -27,6 +29,7 @@ EXAMPLES = """examples:
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py export --to events.gpkg          write all events for another program
   python run.py add new.csv                      append new events to the file in data/events
+  python run.py diff old.csv data/events         say which events were added, changed or removed
   python run.py geocode "Maarat al-Numan"        say where a name lies
   python run.py geocode Ariha --country SY --json
   python run.py geocode Tripoli --explain        say why that one
@@ -103,6 +106,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser, required=True)
     _add_serve(commands)
     _add_check(commands)
+    _add_diff(commands)
     _add_export(commands)
     _add_add(commands)
     _add_geocode(commands)
@@ -133,9 +137,13 @@ def _add_serve(commands: argparse._SubParsersAction) -> None:
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
     check = commands.add_parser("check", help="read files of events and layers and name every row that is wrong")
-    files = "a CSV file of events, a folder of them, or a .geojson file of a layer"
+    files = "a file of events, a folder of them (not the folders inside it), or a .geojson file of a layer"
     check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=files)
     check.add_argument("--json", action="store_true", help="print JSON: an object for one file, a list for several")
+    check.add_argument("--quiet", action="store_true", help="say nothing of files in which all is well")
+    check.add_argument("--all", action="store_true", help="list every fault; without it the first 50 of each file")
+    duplicates = "also list events that may be told twice: near in place and time, of one type, with similar actors"
+    check.add_argument("--duplicates", action="store_true", help=duplicates)
     check.set_defaults(run=run_check)
 
 
@@ -146,6 +154,20 @@ def _add_add(commands: argparse._SubParsersAction) -> None:
     add.add_argument("--to", type=Path, metavar="FILE", help=to)
     add.add_argument("--json", action="store_true", help="print a JSON object")
     add.set_defaults(run=run_add)
+
+
+def _add_diff(commands: argparse._SubParsersAction) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="say which events were added, changed or removed between two files or folders",
+        description="Say which events were added, changed or removed, by their ids. Leaves with 0 when all events say "
+        "the same, 1 when some differ, 2 when a file cannot be read.",
+    )
+    for name, when in (("old", "were"), ("new", "are")):
+        diff.add_argument(name, type=Path, metavar=name.upper(), help=f"a file of events, or a folder, as they {when}")
+    diff.add_argument("--json", action="store_true", help="print a JSON object")
+    diff.add_argument("--all", action="store_true", help="list every event; without it the first 50 of each kind")
+    diff.set_defaults(run=run_diff)
 
 
 def _add_geocode(commands: argparse._SubParsersAction) -> None:
@@ -237,26 +259,36 @@ def run_serve(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Print what is wrong in files of events and layers."""
     from geo.loading import load_events
-    from geo.tables.printing import report_text
+    from geo.tables.printing import check_text
     from geo.tables.reading import list_files
     from geo.tables.sheets.geojson import holds_events
 
     files = list_files(options.files)
     layers = [file for file in files if file.suffix.lower() == ".geojson" and not holds_events(file)]
     tables = [file for file in files if file not in layers]
-    reports = [*(load_events(tables).reports if tables else ()), *_check_layers(layers)]
+    loaded = load_events(tables) if tables else None
+    reports = [*(loaded.reports if loaded else ()), *_check_layers(layers)]
+    twins = _find_duplicates(loaded, tables) if options.duplicates and loaded else None
     if options.json:
         is_one_file = len(reports) == 1 and not options.files[0].is_dir()
-        content = [report.as_dict() for report in reports]
+        content = [report.as_dict() | (twins.of_file(report.file) if twins else {}) for report in reports]
         print(json.dumps(content[0] if is_one_file else content, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(map(report_text, reports)))
+        said = [check_text(reports, options.all, options.quiet), twins.as_text(options.all) if twins else ""]
+        print("\n\n".join(filter(None, said)), end="\n" if any(said) else "")
     unread = [report.error for report in reports if report.error is not None]
     for error in unread:
         _complain(error)
     if unread:
         return CANNOT_START
     return FOUND_NOTHING_GOOD if any(report.rejected for report in reports) else 0
+
+
+def _find_duplicates(loaded: LoadedEvents, tables: Sequence[Path]) -> Twins:
+    from geo.duplicates.distinct import read_distinct
+    from geo.duplicates.printing import Twins
+
+    return Twins.find(loaded.events, read_distinct(tables))
 
 
 def _check_layers(files: Sequence[Path]) -> Iterator[FileReport]:
@@ -279,6 +311,26 @@ def run_add(options: argparse.Namespace) -> int:
     result = add_file(options.drafts, target, list_files([folder, target.parent]), read_vocabulary())
     print(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if options.json else adding_text(result))
     return FOUND_NOTHING_GOOD if result.rejected else 0
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what differs between two states of the events."""
+    from geo.tables.difference_printing import differences_text
+    from geo.tables.differences import find_differences, read_events
+    from geo.vocabulary import read_vocabulary
+
+    vocabulary = read_vocabulary()
+    (old, refused_before), (new, refused_after) = (read_events(path, vocabulary) for path in (options.old, options.new))
+    found = find_differences(old, new)
+    if options.json:
+        refused = {"refused_rows": {"old": refused_before, "new": refused_after}}
+        print(json.dumps(found.as_dict() | refused, ensure_ascii=False, indent=2))
+    else:
+        print(differences_text(found, options.all))
+    for path, refused in ((options.old, refused_before), (options.new, refused_after)):
+        if refused:
+            _complain(f"{path}: {refused:,} refused rows are not compared. See: python run.py check {path}")
+    return 0 if found.are_none else FOUND_DIFFERENCES
 
 
 def run_geocode(options: argparse.Namespace) -> int:

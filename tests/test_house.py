@@ -21,6 +21,7 @@ STANDS_ON = {
     "geo.tables": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary"},
     "geo.layers": {"geo.errors", "geo.tables", "geo.vocabulary"},
     "geo.gazetteer": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
+    "geo.duplicates": {"geo.errors", "geo.schema", "geo.tables", "geo.gazetteer", "geo.atomic"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},

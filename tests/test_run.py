@@ -80,6 +80,72 @@ def test_check_for_people_names_row_and_column(bad, capsys):
     assert lines[2].startswith("  warning  row 3, location        ")
 
 
+def test_several_files_are_summed_up(good, bad, capsys):
+    assert run.main(["check", str(good), str(bad)]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 3 rows, 2 accepted, 1 refused, 1 warnings"
+
+
+def test_quiet_says_nothing_of_good_files(good, bad, capsys):
+    assert run.main(["check", "--quiet", str(good)]) == 0
+    assert capsys.readouterr().out == ""
+    assert run.main(["check", "--quiet", str(good), str(bad)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0].split(":")[0], lines[-1].split(":")[0]) == (str(bad), "2 files")
+    assert f"{good}: " not in "\n".join(lines)
+
+
+def test_people_are_shown_fifty_faults_and_machines_all(tmp_path, capsys):
+    path = tmp_path / "many.csv"
+    path.write_text(HEADER + "".join(f"e{n},soon,Battles,Saraqib,Syria\n" for n in range(60)), encoding="utf-8")
+    run.main(["check", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert (len(lines), lines[-1]) == (52, "  and 10 more; --all lists them")
+    run.main(["check", "--all", str(path)])
+    assert len(capsys.readouterr().out.splitlines()) == 61
+    run.main(["check", "--json", str(path)])
+    assert len(json.loads(capsys.readouterr().out)["rejected"]) == 60
+
+
+@pytest.fixture
+def twice(tmp_path):
+    """Two files that tell one battle, and another one far away."""
+    paths = tmp_path / "one.csv", tmp_path / "two.csv"
+    header = "event_id,event_date,event_type,actor1,location,latitude,longitude\n"
+    paths[0].write_text(header + "a,2020-02-17,Battles,Syrian Army,Saraqib,35.86,36.80\n", encoding="utf-8")
+    rows = (
+        "b,2020-02-18,Battles,Syrian Arab Army,Saraqib,35.87,36.80\nc,2020-02-17,Battles,Syrian Army,Hama,35.13,36.75\n"
+    )
+    paths[1].write_text(header + rows, encoding="utf-8")
+    return paths
+
+
+def test_duplicates_are_listed_where_they_are_asked_for(twice, tmp_path, capsys):
+    assert run.main(["check", str(tmp_path)]) == 0
+    assert "possible duplicates" not in capsys.readouterr().out
+    assert run.main(["check", "--duplicates", *map(str, twice)]) == 0
+    said = capsys.readouterr().out.split("\n\n")[-1].splitlines()
+    assert said[0].startswith("1 pair of possible duplicates (at most 5 km and 2 days apart")
+    assert said[1].startswith(f"  a  {twice[0]} row 2: 2020-02-17, Saraqib, Syrian Army")
+    assert said[2].startswith(f"    = b  {twice[1]} row 2: 2020-02-18, Saraqib, Syrian Arab Army")
+    assert said[3] == "      1.1 km apart, a day apart, actors 56 % alike"
+
+
+def test_duplicates_are_in_the_report_of_the_first_of_both(twice, capsys):
+    assert run.main(["check", "--duplicates", "--json", *map(str, twice)]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert second["duplicates"] == []
+    (pair,) = first["duplicates"]
+    assert (pair["first"]["event_id"], pair["first"]["file"], pair["first"]["row"]) == ("a", str(twice[0]), 2)
+    assert (pair["second"]["event_id"], pair["second"]["file"], pair["second"]["row"]) == ("b", str(twice[1]), 2)
+    assert (pair["distance_km"], pair["days"], pair["actors_alike"]) == (1.112, 1, 0.56)
+
+
+def test_a_pair_that_was_marked_distinct_is_not_listed_again(twice, tmp_path, capsys):
+    (tmp_path / "DISTINCT.csv").write_text("event_id_1,event_id_2,when,who\nb,a,,\n", encoding="utf-8")
+    assert run.main(["check", "--duplicates", *map(str, sorted(tmp_path.glob("*.csv")))]) == 0
+    assert "No possible duplicates" in capsys.readouterr().out
+
+
 def test_no_cell_can_command_the_terminal(tmp_path, capsys):
     path = tmp_path / "events.csv"
     path.write_text(HEADER + "a,\x1b[31m,Battles,Saraqib,Syria\n", encoding="utf-8")
@@ -144,7 +210,9 @@ def test_unknown_input_is_one_line_and_exits_2(arguments, said, capsys):
     assert error.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["check", "--help"], ["geocode", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["serve", "--help"], ["check", "--help"], ["diff", "--help"], ["geocode", "--help"]]
+)
 def test_help_tells_every_command(arguments, capsys):
     assert leave(arguments) == 0
     assert "usage: run.py" in capsys.readouterr().out

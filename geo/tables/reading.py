@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from geo.tables.file_check import CheckedFile
 
-NOT_EVENTS = ("changes.csv",)
-"""Files of a folder that hold something else, in lower case: the log of changes to events."""
+NOT_EVENTS = ("CHANGES.csv", "DISTINCT.csv")
+"""Files beside the events that hold something else: the log of changes, and the pairs that are no duplicates."""
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".geojson", ".gpkg", ".json")
 """How the names of files end that a folder of events is made of."""
@@ -72,7 +72,8 @@ def list_files(paths: Iterable[Path]) -> list[Path]:
 def _files_of(path: Path) -> list[Path]:
     try:
         if not path.is_dir():
-            return [path]
+            # Whoever names data/events/*.csv names these too, and means the events.
+            return [] if path.name in NOT_EVENTS else [path]
         inside = sorted(file for file in path.iterdir() if is_table(file) and (file.is_file() or file.is_symlink()))
     except (OSError, ValueError):
         return [path]
@@ -82,7 +83,7 @@ def _files_of(path: Path) -> list[Path]:
 
 def is_table(file: Path) -> bool:
     """Whether a file of a folder is a table of events by its name: not the log, not what a program left behind."""
-    if file.name.startswith((".", "~", "#")) or file.name.lower() in NOT_EVENTS:
+    if file.name.startswith((".", "~", "#")) or file.name.lower() in map(str.lower, NOT_EVENTS):
         return False
     return file.suffix.lower() in SUFFIXES
 

@@ -14,6 +14,7 @@ from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.looking_up import measure_looking_up
+from tests.benchmarks.maintaining import measure_maintaining
 from tests.benchmarks.opening import HOW as HOW_OPENED
 from tests.benchmarks.opening import find_openings
 from tests.benchmarks.reading_tables import measure_reading
@@ -21,7 +22,7 @@ from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
 
-SUBJECTS = {"places": "how names are found", "tables": "how files are read", "browser": "the page"}
+SUBJECTS = {"places": "how names are found", "tables": "how files are read and compared", "browser": "the page"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -53,7 +54,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_server(stores)
     yield from time_starts()
     yield from measure_places()
-    yield from measure_reading()
+    yield from measure_tables()
     if not options.no_browser:
         yield from measure_browser(stores)
 
@@ -62,7 +63,13 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure one subject."""
     if options.only == "browser":
         return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
-    return measure_reading() if options.only == "tables" else measure_places()
+    return measure_tables() if options.only == "tables" else measure_places()
+
+
+def measure_tables() -> Iterator[Finding]:
+    """Measure how files are read, and what is found among their events."""
+    yield from measure_reading()
+    yield from measure_maintaining()
 
 
 def measure_places() -> Iterator[Finding]:
