@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.settings import Settings
@@ -21,7 +21,7 @@ FOR_OTHERS = (
 
 
 def serve(
-    events: Iterable[Path],
+    events: Sequence[Path],
     host: str,
     port: int,
     open_browser: bool,
@@ -50,11 +50,16 @@ def serve(
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
-    from dashboard.app import create_app
-    from geo.store.snapshot import open_events
+    from dashboard.app import join_app, make_context
+    from dashboard.current import Current
+    from dashboard.watching import watch
+    from geo.live.rereading import EventReader
 
-    opened = open_events(events, settings.data_folder)
-    app = create_app(opened.store, settings, opened.reports, grounds)
+    reader = EventReader(events, settings.data_folder)
+    taken = reader.look()
+    opened = reader.open()
+    current = Current(make_context(opened.store, settings, opened.reports, grounds))
+    app = join_app(current, settings)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
@@ -65,7 +70,8 @@ def serve(
     if open_browser:
         threading.Timer(0.3, webbrowser.open, [_address(settings) + search_for(grounds)]).start()
     try:
-        server.run()
+        with watch(current, reader, taken):
+            server.run()
     finally:
         server.close()
 

@@ -53,6 +53,7 @@ class EventStore:
     """The only door to the events: one DuckDB file, read-only, safe to ask from many threads.
 
     Attributes:
+        path: The file.
         first_day: First day of the data; None when there is none.
         last_day: Last day of the data, spans included.
         total: Number of events.
@@ -68,6 +69,7 @@ class EventStore:
         Raises:
             AtlasError: If it is not such a file.
         """
+        self.path = path
         try:
             self._engine = Engine(path, threads, memory)
             connection = self._connection = self._engine.connection

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.errors import UnreadableFile
 from geo.tables.own import CheckedRows, read_own
 from geo.tables.report import FileReport
+from geo.tables.temporary import is_temporary
 from geo.tables.typing import typed_events
 from geo.vocabulary import Vocabulary
 
@@ -74,7 +75,7 @@ def _files_of(path: Path) -> list[Path]:
     except (OSError, ValueError):
         return [path]
     # An empty folder stays in the list under its own name, so that it gets a report with its error.
-    return [file for file in inside if file.name not in NOT_EVENTS and not file.name.startswith(".")] or [path]
+    return [file for file in inside if file.name not in NOT_EVENTS and not is_temporary(file.name)] or [path]
 
 
 def _read_one(path: Path, vocabulary: Vocabulary, first_places: dict[str, str]) -> CheckedRows:
