@@ -9,9 +9,17 @@ import threading
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.settings import Settings
 from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from dashboard.current import Current
+    from dashboard.grounds import Grounds
+    from geo.live.watching import Watcher
 
 THREADS = 8
 FOR_OTHERS = (
@@ -50,30 +58,47 @@ def serve(
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
-    from dashboard.app import join_app, make_context
-    from dashboard.current import Current
-    from dashboard.watching import watch
-    from geo.live.rereading import EventReader
-
-    reader = EventReader(events, settings.data_folder)
-    taken = reader.look()
-    opened = reader.open()
-    current = Current(make_context(opened.store, settings, opened.reports, grounds))
-    app = join_app(current, settings)
+    app, current, watcher = open_app(events, settings, grounds)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
     )
-    _announce(opened.store.total, opened.reports, settings)
+    _announce(current.store.total, current.reports, settings)
     for line in say_grounds(grounds):
         print(line, flush=True)
     if open_browser:
         threading.Timer(0.3, webbrowser.open, [_address(settings) + search_for(grounds)]).start()
     try:
-        with watch(current, reader, taken):
+        with watcher:
             server.run()
     finally:
         server.close()
+
+
+def open_app(
+    events: Sequence[Path], settings: Settings, grounds: Grounds | None = None, build_folder: Path | None = None
+) -> tuple[Dash, Current, Watcher]:
+    """Open events, and make the app that shows them and what follows their files.
+
+    Args:
+        events: CSV files or folders of them.
+        settings: Where the app is served and from what.
+        grounds: The basemaps, if they have been read already.
+        build_folder: Where snapshots are kept; None for the project's own.
+
+    Raises:
+        AtlasError: If the events cannot be read.
+    """
+    from dashboard.app import join_app, make_context
+    from dashboard.current import Current
+    from dashboard.watching import watch
+    from geo.live.rereading import EventReader
+
+    reader = EventReader(events, settings.data_folder, *([build_folder] if build_folder else []))
+    taken = reader.look()
+    opened = reader.open()
+    current = Current(make_context(opened.store, settings, opened.reports, grounds))
+    return join_app(current, settings), current, watch(current, reader, taken)
 
 
 def _listen(host: str, port: int) -> socket.socket:
