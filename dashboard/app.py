@@ -11,6 +11,7 @@ from dash import Dash, html
 from flask import has_request_context, request
 
 from dashboard.context import OWN_SWITCHES, Context
+from dashboard.current import Current
 from dashboard.editing.desk import Desk
 from dashboard.exporting import serve_export
 from dashboard.files import serve_files, serve_tiles
@@ -29,6 +30,7 @@ from dashboard.panels import (
     ground,
     header,
     link,
+    live,
     map,
     notices,
     sheets,
@@ -36,12 +38,14 @@ from dashboard.panels import (
 )  # fmt: skip
 from dashboard.security import secure
 from dashboard.settings import Settings
+from dashboard.state import serve_state
 from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
 PANELS = (
     header, filters, map, compare, timeline, events, chips, empty, notices, changes, sheets, ground, editing, link,
+    live,
 )  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
@@ -57,8 +61,15 @@ def create_app(
         reports: What became of the rows of each file, as `FileReport.as_dict` writes it.
         grounds: The basemaps, if they have been read already.
     """
+    return join_app(Current(make_context(store, settings, reports, grounds)), settings)
+
+
+def make_context(
+    store: EventStore, settings: Settings, reports: list[dict] | None = None, grounds: Grounds | None = None
+) -> Context:
+    """Gather what the panels are built from; arguments as of `create_app`."""
     vocabulary = read_vocabulary(settings.data_folder / "vocabulary")
-    context = Context(
+    return Context(
         store=store,
         vocabulary=vocabulary,
         layer_folder=LayerFolder(settings.data_folder / "layers", vocabulary, OWN_SWITCHES, bounds_of_events(store)),
@@ -69,6 +80,10 @@ def create_app(
         grounds=grounds or read_grounds(settings),
         desk=Desk(settings.event_paths, settings.data_folder, vocabulary) if settings.is_editing else None,
     )
+
+
+def join_app(context: Current, settings: Settings) -> Dash:
+    """Join the parts into an app that shows what is current."""
     app = Dash(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
         assets_folder=str(Path(__file__).parent / "assets"),
@@ -84,6 +99,7 @@ def create_app(
     if context.grounds.archive:
         serve_tiles(app.server, context.grounds.archive)
     serve_export(app.server, context)
+    serve_state(app.server, context)
     quicken(app)
     secure(app, settings, context.grounds.hosts)
     return app

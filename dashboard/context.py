@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.editing.desk import Desk
@@ -12,7 +13,7 @@ from dashboard.grounds import EMBEDDED_ONLY, Grounds
 from dashboard.view import NOTHING, Camera
 from geo.layers.folder import LayerFolder
 from geo.layers.layer import Layer
-from geo.store.event_store import EventStore
+from geo.store.event_store import EventStore, Summary
 from geo.store.selection import Selection
 from geo.vocabulary import Vocabulary
 
@@ -24,7 +25,10 @@ OWN_SWITCHES = (MOVEMENTS, RINGS, NOTHING, *BASEMAP_SWITCHES)
 
 @dataclass(frozen=True)
 class Context:
-    """What the panels share; nothing in it changes while the app runs but what the folder of layers holds.
+    """What the panels share; nothing in it changes but what the folder of layers holds.
+
+    When files of events change, another takes its place: `dashboard.current.Current` stands in for the one that is
+    shown.
 
     Attributes:
         store: Where questions are asked.
@@ -36,6 +40,8 @@ class Context:
         title: What the data is about.
         grounds: Every basemap that can be chosen.
         desk: Where events are changed; None where nothing may be written.
+        gone: Files of events that are there no more since the atlas was started, and how many events each had.
+        version: Grows whenever something else is shown.
     """
 
     store: EventStore
@@ -47,6 +53,8 @@ class Context:
     title: str
     grounds: Grounds = EMBEDDED_ONLY
     desk: Desk | None = None
+    gone: Mapping[str, int] = field(default_factory=dict)
+    version: int = 0
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -85,6 +93,11 @@ class Context:
         """Event types of which some events give no sub-type."""
         counts = self.store.facets(Selection()).by_sub
         return frozenset(name for name in self.type_names if counts.get(f"{name}: "))
+
+    @functools.cached_property
+    def summary(self) -> Summary:
+        """What all events together are."""
+        return self.store.summary(Selection())
 
     @property
     def type_names(self) -> list[str]:

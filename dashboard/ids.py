@@ -7,6 +7,7 @@ class Id(StrEnum):
     """Names that callbacks, styles and the browser's own functions share."""
 
     SHELL = "shell"
+    VERSION = "version"
     PROVIDER = "provider"
     URL = "url"
     LEGEND_DATA = "legend-data"
@@ -33,6 +34,7 @@ class Id(StrEnum):
     DRAWN_FRAME = "drawn-frame"
     DRAWN_HISTOGRAM = "drawn-histogram"
 
+    SUBTITLE = "subtitle"
     SEARCH = "search"
     CLEAR_SEARCH = "clear-search"
     COPY_LINK = "copy-link"

@@ -7,12 +7,20 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.settings import Settings
 from geo.errors import AtlasError
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from dashboard.current import Current
+    from dashboard.grounds import Grounds
+    from geo.live.watching import Watcher
 
 THREADS = 8
 FOR_OTHERS = (
@@ -25,7 +33,7 @@ FOR_EDITORS = "Events can be changed on the page. Every change is written down i
 
 
 def serve(
-    events: Iterable[Path],
+    events: Sequence[Path],
     host: str,
     port: int,
     open_browser: bool,
@@ -59,18 +67,15 @@ def serve(
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
-    from dashboard.app import create_app
     from geo.editing.session import clear_up
-    from geo.store.snapshot import open_events
 
     clear_up([*events, settings.data_folder / "drafts"])
-    opened = open_events(events, settings.data_folder)
-    app = create_app(opened.store, settings, opened.reports, grounds)
+    app, current, watcher = open_app(events, settings, grounds)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
     )
-    _announce(opened.store.total, opened.reports, settings)
+    _announce(current.store.total, current.reports, settings)
     if edit:
         print(FOR_EDITORS, flush=True)
     for line in say_grounds(grounds):
@@ -78,7 +83,8 @@ def serve(
     if open_browser:
         threading.Timer(0.3, webbrowser.open, [_address(settings) + search_for(grounds)]).start()
     try:
-        server.run()
+        with watcher:
+            server.run()
     finally:
         server.close()
 
@@ -101,6 +107,32 @@ def read_password(host: str) -> str:
     if password and len(password) < SHORTEST_PASSWORD:
         raise AtlasError(f"{PASSWORD_VARIABLE} is shorter than {SHORTEST_PASSWORD} letters. Choose a longer one.")
     return password
+
+
+def open_app(
+    events: Sequence[Path], settings: Settings, grounds: Grounds | None = None, build_folder: Path | None = None
+) -> tuple[Dash, Current, Watcher]:
+    """Open events, and make the app that shows them and what follows their files.
+
+    Args:
+        events: CSV files or folders of them.
+        settings: Where the app is served and from what.
+        grounds: The basemaps, if they have been read already.
+        build_folder: Where snapshots are kept; None for the project's own.
+
+    Raises:
+        AtlasError: If the events cannot be read.
+    """
+    from dashboard.app import join_app, make_context
+    from dashboard.current import Current
+    from dashboard.watching import watch
+    from geo.live.rereading import EventReader
+
+    reader = EventReader(events, settings.data_folder, *([build_folder] if build_folder else []))
+    taken = reader.look()
+    opened = reader.open()
+    current = Current(make_context(opened.store, settings, opened.reports, grounds))
+    return join_app(current, settings), current, watch(current, reader, taken)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -26,6 +26,7 @@ STANDS_ON = {
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
     "geo.store": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading"},
+    "geo.live": {"geo.errors", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading", "geo.store"},
     "geo.curation": {"geo.gazetteer", "geo.errors"},
 }
 """Each room of `geo`, and the rooms on its left that it may import; `geo.curation` is imported by none."""

@@ -93,7 +93,7 @@
     sayTab: (tab, chosen) => ({ tab: tab && tab !== (isAny(chosen) ? "card" : "list") ? [tab] : [] }),
     refreshLists(frame, chosen, tab, window_, filters, viewport) {
       document.getElementById("shell")?.setAttribute("data-tab", tab);
-      const question = JSON.stringify([window_, filters, chosen?.mark || []]);
+      const question = JSON.stringify([window_, filters, chosen?.mark || [], atlas.version()]);
       if (tab === "table") refresh("table", question);
       else refresh("list", question + JSON.stringify(chosen?.mark?.length ? "" : viewport));
       if (isTriggered("tabs") && tab === "table") atlas.showRow();

@@ -14,7 +14,7 @@
   Object.assign(window.dash_clientside.atlas, {
     askNumbers(drawn, tab, days, filters) {
       if (tab !== "numbers" || !days || !filters) return;
-      state.wanted = JSON.stringify({ window: days, filters });
+      state.wanted = JSON.stringify({ window: days, filters, version: atlas.version() });
       ask();
     },
     numbersCame() {

@@ -58,6 +58,8 @@
   }
 
   function build(holder, tipHolder, known) {
+    holder.replaceChildren();
+    tip?.remove();
     stops = (known || [])
       .map(([iso, label]) => ({ day: toDay(iso), label: label || iso }))
       .filter(({ day }) => day >= state.first && day <= state.last)

@@ -1,6 +1,6 @@
 // The track of the timeline: what stands on it, and where.
 (function (atlas) {
-  const { state, speak } = atlas.timeline;
+  const { state, speak, knowDays, setWindow } = atlas.timeline;
   const { axis } = atlas;
   const TALL_PX = 96; // A track so tall has room for two lines of names.
   let legend = null;
@@ -85,6 +85,27 @@
     const total = state.last - state.first + 1;
     parts.seen.style.left = `${((state.from - state.first) / total) * 100}%`;
     parts.seen.style.width = `${((state.to - state.from + 1) / total) * 100}%`;
+  }
+
+  // Files have changed: the days go as far as the data does, the window and what is seen of the axis stay.
+  let stopsShown = "";
+  atlas.followDays = function (described) {
+    const { first, last } = axis.isWhole() ? { first: -Infinity, last: Infinity } : axis.shown;
+    knowDays(described);
+    axis.show(Math.max(first, state.first), Math.min(last, state.last) + 1);
+    if (state.mode === "cumulative") setWindow(state.from, state.to);
+    followStops(described);
+    placed = "";
+    place();
+    axis.ask();
+  };
+
+  function followStops(described) {
+    const wanted = JSON.stringify([described.stops, described.first, described.last]);
+    legend = described;
+    if (!parts || wanted === stopsShown) return;
+    stopsShown = wanted;
+    atlas.stops.build(parts.stops, parts.holder, described.stops);
   }
 
   atlas.track = {

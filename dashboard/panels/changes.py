@@ -75,8 +75,10 @@ def register(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
     )
 
-    @app.callback(Output(Id.CHANGES, "data"), Input(Id.VISIT, "data"), prevent_initial_call=True)
-    def answer_changes(visit):
+    @app.callback(
+        Output(Id.CHANGES, "data"), Input(Id.VISIT, "data"), Input(Id.VERSION, "data"), prevent_initial_call=True
+    )
+    def answer_changes(visit, _version):
         return count_changes(context, visit)
 
     app.clientside_callback(

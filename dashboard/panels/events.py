@@ -107,6 +107,7 @@ def _register_card(app: Dash, context: Context) -> None:
         Output(Id.SHOWN_EVENT, "data"),
         Input(Id.CHOSEN, "data"),
         Input(Id.DRAWN_FRAME, "data"),
+        Input(Id.VERSION, "data"),
         State(Id.SHOWN_EVENT, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
@@ -114,13 +115,14 @@ def _register_card(app: Dash, context: Context) -> None:
         State(Id.VISIT, "data"),
         prevent_initial_call=True,
     )
-    def answer_card(chosen, drawn, shown, window, filters, beside, visit):
+    def answer_card(chosen, drawn, _version, shown, window, filters, beside, visit):
         window = window_of_mark(context, window, beside, chosen)
         mark, selection = read_cells(chosen), read_selection(window, filters)
         is_step = ctx.triggered_id == Id.DRAWN_FRAME
         if is_step and not mark:
             raise PreventUpdate  # Only what else is at a mark depends on the window.
-        event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_step else "")
+        is_kept = is_step or ctx.triggered_id == Id.VERSION
+        event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_kept else "")
         event_id = event_id or find_event_id(context, mark, selection)
         return [*build_mark(context, event_id, visit), *build_card(context, event_id, mark, selection)], event_id
 
@@ -128,9 +130,10 @@ def _register_card(app: Dash, context: Context) -> None:
         Output(Id.CARD_AROUND, "children"),
         Input(Id.SHOWN_EVENT, "data"),
         Input(Id.FILTERS, "data"),
+        Input(Id.VERSION, "data"),
         prevent_initial_call=True,
     )
-    def answer_around(shown, filters):
+    def answer_around(shown, filters, _version):
         return list_around(context, shown or "", read_selection(filters))
 
     @app.callback(

@@ -68,26 +68,35 @@ def _section(title: str, *content: object) -> html.Section:
     return html.Section([html.Div(html.H2(title), className="section-head"), *content])
 
 
-def _where(context: Context) -> dmc.MultiSelect:
+def list_places(context: Context) -> list[dict]:
+    """List the provinces and the most eventful places to choose from."""
     places = context.store.places
     areas = sorted({admin1 for _, admin1, _, _ in places if admin1})
     names = list(dict.fromkeys(location for location, *_ in places if location))[:MOST_PLACES]
-    groups = [
+    return [
         {"group": "Provinces", "items": [{"value": AREA + area, "label": area} for area in areas]},
         {"group": "Places", "items": [{"value": PLACE + name, "label": name} for name in names]},
     ]
+
+
+def _where(context: Context) -> dmc.MultiSelect:
     return dmc.MultiSelect(
-        id=Id.WHERE, data=groups, value=[], searchable=True, clearable=True, size="sm", limit=60,
+        id=Id.WHERE, data=list_places(context), value=[], searchable=True, clearable=True, size="sm", limit=60,
         placeholder="Any area or place", inputProps={"aria-label": "Province or place"},
         nothingFoundMessage="No event is at a place of that name", hidePickedOptions=True,
     )  # fmt: skip
 
 
-def _layers(context: Context) -> dmc.CheckboxGroup:
-    switches = [
+def build_switches(context: Context) -> list[dmc.Checkbox]:
+    """Build a switch for everything that can be switched on and off on the map."""
+    return [
         dmc.Checkbox(value=name, label=[html.Span(className="switch"), title], className="filter-row switch-row")
         for name, title in context.switches.items()
     ]
+
+
+def _layers(context: Context) -> dmc.CheckboxGroup:
+    switches = build_switches(context)
     return dmc.CheckboxGroup(
         switches, id=Id.LAYERS, value=context.shown_at_first, label="Layers", labelProps={"className": "unseen"}
     )

@@ -28,8 +28,6 @@ KEYS = (
 
 def build(context: Context) -> html.Header:
     """Build the header and the help that it opens."""
-    store = context.store
-    span = f" · {say_days(store.first_day, store.last_day)}" if store.first_day and store.last_day else ""
     search = dmc.TextInput(
         id=Id.SEARCH, placeholder="Search notes, actors, places…", debounce=250, size="sm", className="search",
         inputProps={"aria-label": "Search notes, actors, places and sources", "type": "search"},
@@ -44,7 +42,7 @@ def build(context: Context) -> html.Header:
         className="header",
         children=[
             html.H1("Conflict Atlas"),
-            html.Div(f"{context.title}{span}", className="subtitle", title=context.title),
+            html.Div(say_subtitle(context), id=Id.SUBTITLE, className="subtitle", title=context.title),
             search,
             *build_buttons(context),
             dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
@@ -53,7 +51,7 @@ def build(context: Context) -> html.Header:
                 "?", id=Id.HELP, variant="default", size=36, **{"aria-label": "How to read the map, and keys"}
             ),
             dmc.Modal(
-                _help(context),
+                build_help(context),
                 id=Id.HELP_SHEET,
                 title="How to read the map",
                 size="lg",
@@ -63,7 +61,15 @@ def build(context: Context) -> html.Header:
     )
 
 
-def _help(context: Context) -> html.Div:
+def say_subtitle(context: Context) -> str:
+    """Say what the data is about and which days it is of."""
+    store = context.store
+    span = f" · {say_days(store.first_day, store.last_day)}" if store.first_day and store.last_day else ""
+    return f"{context.title}{span}"
+
+
+def build_help(context: Context) -> html.Div:
+    """Build the page that says how to read the map."""
     reading = [
         "A mark is a place with its events: its area grows with their number, its colour is the side that acted in "
         "most of them, its sign the most frequent type. A ring in several colours shows the shares of the sides.",

@@ -15,6 +15,13 @@ KINDS = {AREA: "Area", LINE: "Line", POINT: "Point"}
 
 def build(context: Context) -> html.Details:
     """Build the legend; rows of what is not on the map yet are hidden until it is."""
+    return html.Details(
+        build_parts(context), id=Id.MAP_LEGEND, className="card-on-map legend", open=True,
+    )  # fmt: skip
+
+
+def build_parts(context: Context) -> list:
+    """Build the head of the legend and its rows."""
     sides = [
         _row(html.Span(className="dot", style={"--side": side.colour}), side.label) for side in context.vocabulary.sides
     ]
@@ -24,10 +31,7 @@ def build(context: Context) -> html.Details:
         _row(html.Span(className="sign-arrow"), "Movement", drawn="movement"),
     ]
     parts = [html.Div(sides), html.Div(signs, className="legend-part"), *map(_layer_part, context.layers)]
-    return html.Details(
-        [html.Summary("Legend"), html.Div(parts, className="legend-parts")],
-        id=Id.MAP_LEGEND, className="card-on-map legend", open=True,
-    )  # fmt: skip
+    return [html.Summary("Legend"), html.Div(parts, className="legend-parts")]
 
 
 def _row(sign: html.Span, text: str, **data: object) -> html.Div:

@@ -38,17 +38,13 @@ OUTPUTS = {
 def build(context: Context) -> html.Div:
     """Build the invisible parts: the address, what it said, and what the browser needs to know of the vocabulary."""
     known = {
+        **describe_data(context),
         "types": [
             {"name": t.event_type, "label": t.label, "icon": t.icon, "colour": t.colour}
             for t in context.vocabulary.event_types
         ],
         "sides": [{"name": s.side, "label": s.label, "colour": s.colour} for s in context.vocabulary.sides],
         "confidences": list(CONFIDENCE),
-        "shown": context.shown_at_first,
-        "first": context.store.first_day and context.store.first_day.isoformat(),
-        "last": context.store.last_day and context.store.last_day.isoformat(),
-        "home": [context.camera.lon, context.camera.lat, context.camera.zoom],
-        "stops": [[day.isoformat(), label] for day, label in context.stops],
         **describe_filters(context),
     }
     return html.Div(
@@ -58,6 +54,17 @@ def build(context: Context) -> html.Div:
             *(dcc.Store(id=name) for name in (Id.ASKED, Id.OPENING, Id.OPENED, Id.LOOK, Id.SHOWN_PART)),
         ]
     )
+
+
+def describe_data(context: Context) -> dict:
+    """Say what the browser needs to know of the data, and is told anew when files have changed."""
+    return {
+        "shown": context.shown_at_first,
+        "first": context.store.first_day and context.store.first_day.isoformat(),
+        "last": context.store.last_day and context.store.last_day.isoformat(),
+        "home": [context.camera.lon, context.camera.lat, context.camera.zoom],
+        "stops": [[day.isoformat(), label] for day, label in context.stops],
+    }
 
 
 def open_view(context: Context, search: str, is_again: bool = False, ground: str | None = None) -> dict:

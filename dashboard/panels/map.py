@@ -168,11 +168,12 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
         Input(Id.GROUND, "value"),
+        Input(Id.VERSION, "data"),
         State(Id.WINDOW, "data"),
         State(Id.URL, "href"),
         prevent_initial_call=True,
     )
-    def redraw_map(shown, theme, ground, window, href):
+    def redraw_map(shown, theme, ground, _version, window, href):
         return draw_figure(context, shown or [], theme or "light", window, ground, href)
 
     app.clientside_callback(
@@ -189,9 +190,10 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.VIEWPORT, "data"),
         Input(Id.BESIDE, "data"),
         Input(Id.DENSE, "data"),
+        Input(Id.VERSION, "data"),
         prevent_initial_call=True,
     )
-    def answer_frame(window, filters, here, beside, is_dense):
+    def answer_frame(window, filters, here, beside, is_dense, _version):
         viewport = read_viewport(here)
         if viewport is None or not window or filters is None:
             raise PreventUpdate

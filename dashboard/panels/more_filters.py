@@ -46,11 +46,16 @@ def build_select(name: Id, counted: list[tuple[str, int]], noun: str, placeholde
     """
     beyond = f" among the {MOST_NAMES:,} most frequent: search finds the others" if len(counted) > MOST_NAMES else ""
     return dmc.MultiSelect(
-        id=name, data=[value for value, _ in counted[:MOST_NAMES]], value=[], searchable=True, clearable=True,
+        id=name, data=list_names(counted), value=[], searchable=True, clearable=True,
         size="sm", limit=60, placeholder=placeholder, inputProps={"aria-label": noun.capitalize()},
         nothingFoundMessage=f"No {noun} of that name{beyond}", hidePickedOptions=True,
         comboboxProps={"withinPortal": True}, className="name-select",
     )  # fmt: skip
+
+
+def list_names(counted: list[tuple[str, int]]) -> list[str]:
+    """List the names that a select offers."""
+    return [value for value, _ in counted[:MOST_NAMES]]
 
 
 def _deaths() -> html.Div:

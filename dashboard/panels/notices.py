@@ -1,7 +1,8 @@
-"""Notices: rows and features that were refused or are to be looked at, and parts of a link that were ignored."""
+"""Notices: rows and features that were refused or are to be looked at, files that are gone, ignored parts of a link."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 import dash_mantine_components as dmc
@@ -10,7 +11,17 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 from dashboard.context import Context
 from dashboard.ids import Id
 from dashboard.panels.changes import build_notice
+from dashboard.words import say_events
 from geo.layers.reading import FEATURE
+
+NOTICE_OUTPUTS = {
+    "bar": Output(Id.NOTICE_OPEN, "children"),
+    "look": Output(Id.NOTICE_OPEN, "className"),
+    "is_hidden": Output(Id.NOTICE_OPEN, "hidden"),
+    "title": Output(Id.NOTICE_SHEET, "title"),
+    "sheet": Output(Id.NOTICE_SHEET, "children"),
+}
+"""What `describe_notice` answers, by the component that shows it."""
 
 MOST_FAULTS = 300
 ROW = "row"
@@ -25,20 +36,34 @@ LISTS = (
 
 def build(context: Context) -> html.Div:
     """Build the notice bar and the list that it opens; they are hidden while there is nothing to say."""
-    reports = context.all_reports
-    said = say_reports(reports)
-    is_grave = any(report["rejected"] or report.get("error") for report in reports)
+    said = describe_notice(context)
     ignored = html.Button(id=Id.IGNORED, className="notice ignored", **{"aria-live": "polite"})
-    bar = html.Button(
-        [said, html.Span("Show")], id=Id.NOTICE_OPEN, className="notice" + " grave" * is_grave, hidden=not said
-    )
-    errors = [html.P(_say_error(report)) for report in reports if report.get("error")]
-    tables = [_table(title, unit, _faults_of(reports, kind, unit)) for title, kind, unit in LISTS]
+    bar = html.Button(said["bar"], id=Id.NOTICE_OPEN, className=said["look"], hidden=said["is_hidden"])
     sheet = dmc.Modal(
-        [*errors, *(part for table in tables for part in table)],
-        id=Id.NOTICE_SHEET, title=said, size="xl", closeButtonProps={"aria-label": "Close"},
-    )  # fmt: skip
+        said["sheet"], id=Id.NOTICE_SHEET, title=said["title"], size="xl", closeButtonProps={"aria-label": "Close"}
+    )
     return html.Div([bar, ignored, build_notice(), sheet], id=Id.NOTICE, className="notices")
+
+
+def describe_notice(context: Context) -> dict:
+    """Say what the notice bar and its list hold now, by the names of `NOTICE_OUTPUTS`."""
+    reports = context.all_reports
+    said = " · ".join(part for part in (say_reports(reports), _say_gone(context.gone)) if part)
+    is_grave = any(report["rejected"] or report.get("error") for report in reports)
+    gone = [f"{PurePath(file).name} is gone: {say_events(events)} with it." for file, events in context.gone.items()]
+    errors = [_say_error(report) for report in reports if report.get("error")]
+    tables = [_table(title, unit, _faults_of(reports, kind, unit)) for title, kind, unit in LISTS]
+    return {
+        "bar": [said, html.Span("Show")],
+        "look": "notice" + " grave" * is_grave,
+        "is_hidden": not said,
+        "title": said,
+        "sheet": [*map(html.P, (*errors, *gone)), *(part for table in tables for part in table)],
+    }
+
+
+def _say_gone(gone: Mapping[str, int]) -> str:
+    return f"{len(gone)} file{'s' * (len(gone) != 1)} gone" if gone else ""
 
 
 def _unit_of(report: dict) -> str:

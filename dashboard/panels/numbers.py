@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.context import Context, days_of
@@ -137,10 +135,6 @@ def _say_deaths(line: Line) -> str:
 def register(app: Dash, context: Context) -> None:
     """Register what asks for the numbers, only while they are open, and what copies them."""
 
-    @functools.cache
-    def count_everything() -> Summary:
-        return context.store.summary(Selection())
-
     @app.callback(
         output={
             "days": Output(Id.NUMBERS_DAYS, "children"),
@@ -151,7 +145,7 @@ def register(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
     )
     def answer_numbers(asked):
-        return draw_numbers(context, read_selection(asked["window"], asked["filters"]), count_everything())
+        return draw_numbers(context, read_selection(asked["window"], asked["filters"]), context.summary)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "askNumbers"),

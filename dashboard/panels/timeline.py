@@ -125,7 +125,7 @@ def register(app: Dash, context: Context) -> None:
         return context.store.histogram(selection, asked.step, str(asked.by), asked.first_day, asked.last_day)
 
     @functools.lru_cache(maxsize=32)
-    def count_everything(asked: BarsAsked) -> Histogram:
+    def count_everything(version: int, asked: BarsAsked) -> Histogram:
         return count(Selection(), asked)
 
     @app.callback(
@@ -133,13 +133,14 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.FILTERS, "data"),
         Input(Id.BARS, "value"),
         Input(Id.BARS_ASKED, "data"),
+        Input(Id.VERSION, "data"),
         prevent_initial_call=True,
     )
-    def answer_histogram(filters, bars, asked):
+    def answer_histogram(filters, bars, asked, _version):
         if filters is None or not asked:
             raise PreventUpdate
         asked = BarsAsked.read(asked, bars).within(context.store.first_day, context.store.last_day)
-        everything = count_everything(asked)
+        everything = count_everything(context.version, asked)
         selection = read_selection(filters)
         kept = count(selection, asked) if selection.is_filtered else everything
         return {**describe_bars(everything, kept), "by": asked.by}

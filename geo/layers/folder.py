@@ -13,6 +13,7 @@ from geo.layers.layer import Layer
 from geo.layers.reading import LayerFile, read_layer
 from geo.layers.stops import StopsFile, read_stops
 from geo.tables.report import FileReport
+from geo.tables.temporary import is_temporary
 from geo.vocabulary import Vocabulary
 
 STOPS = "stops.csv"
@@ -58,18 +59,37 @@ class LayerFolder:
         self._files: dict[str, LayerFile] = {}
         self._stops = StopsFile((), FileReport(str(folder / STOPS)))
         self._known = LayerFiles()
+        self._is_kept = False
 
     def current(self) -> LayerFiles:
         """Return what the folder holds; costs a glance at it when nothing has changed."""
         with self._lock:
-            stamps = self._look()
-            if stamps != self._stamps:
-                self._read(stamps)
+            if not self._is_kept:
+                self._refresh()
             return self._known
 
-    def _look(self) -> dict[str, Stamp]:
+    def keep_until_read_again(self) -> dict[str, Stamp]:
+        """Leave it to the caller when the folder is read, and return how it was this time."""
+        with self._lock:
+            self._is_kept = True
+            self._refresh()
+            return dict(self._stamps or {})
+
+    def read_again(self) -> None:
+        """Read what has changed."""
+        with self._lock:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        stamps = self.look()
+        if stamps != self._stamps:
+            self._read(stamps)
+
+    def look(self) -> dict[str, Stamp]:
+        """Say how each file was left, by its name."""
         stamps = {}
-        for path in (*sorted(self._folder.glob("[!.]*.geojson")), self._folder / STOPS):
+        layers = (path for path in sorted(self._folder.glob("*.geojson")) if not is_temporary(path.name))
+        for path in (*layers, self._folder / STOPS):
             try:
                 found = path.stat()
             except OSError:
@@ -95,7 +115,8 @@ class LayerFolder:
 
     def _read_layer(self, name: str) -> LayerFile:
         read, before = read_layer(self._folder / name, self._vocabulary, self._near), self._files.get(name)
-        is_lost = read.layer is None and before is not None and before.layer is not None
+        is_empty = read.layer is None or (read.report.rows > 0 and not read.report.accepted)
+        is_lost = is_empty and before is not None and before.layer is not None
         return LayerFile(before.layer, _still_shown(read.report)) if is_lost else read
 
     def _join(self) -> LayerFiles:
@@ -115,4 +136,5 @@ class LayerFolder:
 
 
 def _still_shown(report: FileReport) -> FileReport:
-    return replace(report, error=f"{report.error} What it held before is still shown.")
+    error = report.error or f"{report.file}: none of its {report.rows:,} {report.unit}s can be used."
+    return replace(report, error=f"{error} What it held before is still shown.")

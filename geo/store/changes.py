@@ -44,8 +44,7 @@ def date_changes(connection: duckdb.DuckDBPyConnection, earlier: Path | None, no
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, earlier: Path, now: int) -> dict[str, int]:
-    quoted = str(earlier).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS earlier (READ_ONLY)")
+    connection.execute(f"ATTACH {_quote(earlier)} AS earlier (READ_ONLY)")
     try:
         connection.execute(_COMPARED, {"now": now})
         new, changed = connection.execute(
@@ -59,19 +58,21 @@ def _compare(connection: duckdb.DuckDBPyConnection, earlier: Path, now: int) -> 
 
 
 def find_earlier(folder: Path, paths: Sequence[str]) -> Path | None:
-    """Return the newest store of a folder that was made from these paths; None where there is none."""
+    """Return the store of a folder that was made from these paths and used last; None where there is none."""
     found = []
     for path in folder.glob("events-*.duckdb"):
-        with contextlib.suppress(duckdb.Error):
-            about = _read_about(path)
-            if about.get("paths") == list(paths):
-                found.append((about.get("built_at", 0), path))
+        with contextlib.suppress(duckdb.Error, OSError):
+            if _read_about(path).get("paths") == list(paths):
+                found.append((path.stat().st_mtime_ns, path))
     return max(found)[1] if found else None
 
 
 def _read_about(path: Path) -> dict:
-    connection = duckdb.connect(str(path), read_only=True)
-    try:
-        return {key: json.loads(value) for key, value in connection.execute("FROM about").fetchall()}
-    finally:
-        connection.close()
+    # Attached, not connected to: a file that this process has open already cannot be opened with other settings.
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH {_quote(path)} AS earlier (READ_ONLY)")
+        return {key: json.loads(value) for key, value in connection.execute("FROM earlier.about").fetchall()}
+
+
+def _quote(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -50,6 +50,7 @@ class EventStore(Contents):
     """The only door to the events: one DuckDB file, read-only, safe to ask from many threads.
 
     Attributes:
+        path: The file.
         first_day: First day of the data; None when there is none.
         last_day: Last day of the data, spans included.
         total: Number of events.
@@ -66,6 +67,7 @@ class EventStore(Contents):
         Raises:
             AtlasError: If it is not such a file.
         """
+        self.path = path
         try:
             self._engine = Engine(path, threads, memory)
             connection = self._connection = self._engine.connection

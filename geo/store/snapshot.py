@@ -7,14 +7,18 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
 from geo.store.event_store import EventStore
 from geo.tables.reading import list_files
 from geo.vocabulary import DATA_FOLDER
+
+if TYPE_CHECKING:
+    from geo.gazetteer.gazetteer import Gazetteer
 
 GEO_FOLDER = Path(__file__).resolve().parent.parent
 BUILD_FOLDER = GEO_FOLDER.parent / "build"
@@ -36,9 +40,20 @@ class OpenedEvents:
 
 
 def open_events(
-    paths: Iterable[Path], data_folder: Path = DATA_FOLDER, build_folder: Path = BUILD_FOLDER
+    paths: Iterable[Path],
+    data_folder: Path = DATA_FOLDER,
+    build_folder: Path = BUILD_FOLDER,
+    earlier: Path | None = None,
+    load_gazetteer: Callable[[], Gazetteer] | None = None,
 ) -> OpenedEvents:
     """Open the events of files and folders; what was built from the same inputs before is used again.
+
+    Args:
+        paths: Files and folders of events.
+        data_folder: Where vocabulary, gazetteer and layers are.
+        build_folder: Where snapshots are kept.
+        earlier: The snapshot to compare a new one with; None for the one of the same paths that was used last.
+        load_gazetteer: Gives the gazetteer of `data_folder` where it is at hand; None to load it if it is needed.
 
     Raises:
         AtlasError: If nothing can be read, or neither the build folder nor a temporary one can be written.
@@ -50,7 +65,7 @@ def open_events(
         if path.exists():
             os.utime(path)  # What is used is kept.
             return _open(path)
-    _build(path, paths, data_folder)
+    _build(path, paths, data_folder, earlier, load_gazetteer)
     _forget_old(path)
     return _open(path)
 
@@ -60,7 +75,13 @@ def _open(path: Path) -> OpenedEvents:
     return OpenedEvents(store, store.about["reports"])
 
 
-def _build(path: Path, paths: list[Path], data_folder: Path) -> None:
+def _build(
+    path: Path,
+    paths: list[Path],
+    data_folder: Path,
+    earlier: Path | None,
+    load_gazetteer: Callable[[], Gazetteer] | None,
+) -> None:
     # Imported here because a second start, which finds its snapshot, needs none of it.
     from geo.loading import load_events
     from geo.store.building import build_store_file
@@ -68,13 +89,14 @@ def _build(path: Path, paths: list[Path], data_folder: Path) -> None:
     from geo.store.rows import make_rows
     from geo.vocabulary import read_vocabulary
 
-    loaded = load_events(paths, data_folder)
+    loaded = load_events(paths, data_folder, load_gazetteer and load_gazetteer())
     vocabulary = read_vocabulary(data_folder / "vocabulary")
     inputs = sorted(str(one.resolve()) for one in paths)
     notes = {"reports": [report.as_dict() for report in loaded.reports], "paths": inputs}
     slices = (loaded.events.iloc[start : start + SLICE_ROWS] for start in range(0, len(loaded.events), SLICE_ROWS))
     rows = (make_rows(piece, vocabulary) for piece in slices)
-    build_store_file(path, rows, vocabulary, notes, earlier=find_earlier(path.parent, inputs), now=int(time.time()))
+    earlier = earlier or find_earlier(path.parent, inputs)
+    build_store_file(path, rows, vocabulary, notes, earlier=earlier, now=int(time.time()))
 
 
 def _fingerprint(files: Iterable[Path], data_folder: Path) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.errors import UnreadableFile
 from geo.tables.options import ReadingOptions
 from geo.tables.report import FileReport
+from geo.tables.temporary import is_temporary
 from geo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _files_of(path: Path) -> list[Path]:
 
 def is_table(file: Path) -> bool:
     """Whether a file of a folder is a table of events by its name: not the log, not what a program left behind."""
-    if file.name.startswith((".", "~", "#")) or file.name.lower() in map(str.lower, NOT_EVENTS):
+    if is_temporary(file.name) or file.name.lower() in map(str.lower, NOT_EVENTS):
         return False
     return file.suffix.lower() in SUFFIXES
 

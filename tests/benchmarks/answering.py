@@ -61,7 +61,7 @@ def ask_frame(selection: Selection, view: Viewport) -> dict:
     window = {"from": [selection.first_day.isoformat()], "to": [selection.last_day.isoformat()]}
     filters = {"q": [selection.text]} if selection.text else {}
     edges = [view.west, view.south, view.east, view.north, view.zoom]
-    view_asked = {Id.VIEWPORT: {"edges": edges}, Id.BESIDE: None, Id.DENSE: False}
+    view_asked = {Id.VIEWPORT: {"edges": edges}, Id.BESIDE: None, Id.DENSE: False, Id.VERSION: 1}
     return _ask(Id.FRAME, {Id.WINDOW: window, Id.FILTERS: filters, **view_asked})
 
 
@@ -70,6 +70,7 @@ def ask_histogram(filters: dict) -> dict:
     question = _ask(Id.HISTOGRAM, {Id.FILTERS: filters})
     question["inputs"].append({"id": Id.BARS, "property": "value", "value": "side"})
     question["inputs"].append({"id": Id.BARS_ASKED, "property": "data", "value": {"step": "day"}})
+    question["inputs"].append({"id": Id.VERSION, "property": "data", "value": 1})
     return question
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from waitress.server import create_server
 
-from dashboard.app import create_app
+from dashboard.serving import open_app
 from dashboard.settings import PROJECT, Settings
-from geo.store.snapshot import open_events
 
 DATA = Settings().data_folder
 DEMONSTRATION = DATA / "events"
@@ -48,11 +47,11 @@ def main(events: str, build_folder: str, data_folder: str, basemap: str = "", on
         is_editing=bool(edit),
         event_paths=(Path(events),),
     )
-    opened = open_events([Path(events)], settings.data_folder, Path(build_folder))
-    app = create_app(opened.store, settings, opened.reports)
+    app, _, watcher = open_app([Path(events)], settings, build_folder=Path(build_folder))
     server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
     print(f"http://127.0.0.1:{server.effective_port}/", flush=True)
-    server.run()
+    with watcher:
+        server.run()
 
 
 if __name__ == "__main__":

@@ -77,3 +77,15 @@ def test_a_snapshot_is_compared_with_the_last_of_the_same_files(tmp_path, monkey
     assert opened.store.about["changes"] == {"new": 0, "changed": 1, "gone": 0}
     assert ids(opened.store, at(100)) == ["b"]
     opened.store.close()
+
+
+def test_a_snapshot_is_compared_with_the_last_one_also_while_that_is_open(tmp_path, monkeypatch):
+    mine, stores = tmp_path / "mine.csv", []
+    for now, notes in ((100, "as it was"), (200, "more is known"), (200, "and more")):
+        monkeypatch.setattr(snapshot.time, "time", lambda now=now: now)
+        mine.write_text(HEADER + ROW.format("a", "as it was") + ROW.format("b", notes), encoding="utf-8")
+        stores.append(snapshot.open_events([mine], build_folder=tmp_path / "build").store)
+    assert [store.about["changes"] for store in stores] == [None, *[{"new": 0, "changed": 1, "gone": 0}] * 2]
+    assert ids(stores[-1], at(150)) == ["b"]
+    for store in stores:
+        store.close()

@@ -1,0 +1,82 @@
+"""What is shown now: a Context that others take the place of, while each request goes on with the one it began with."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, after_this_request, g, has_request_context
+
+from dashboard.context import Context
+from geo.store.event_store import EventStore
+
+
+class Current:
+    """Stands in for a Context: all that it is asked for comes from the one that is shown.
+
+    Within a request that is the same from beginning to end, however often another is shown meanwhile. A store that is
+    shown no more is closed when the last request that asks it is answered.
+
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._shown = replace(context, version=_count_on(0))
+        self._lock = threading.Lock()
+        self._lent: Counter[EventStore] = Counter()
+        self.is_changing = False
+
+    def __getattr__(self, name: str) -> Any:
+        """Ask the Context of this request."""
+        return getattr(self.of_request(), name)
+
+    def of_request(self) -> Context:
+        """Return what this request shows; outside of one, what is shown."""
+        if not has_request_context():
+            return self._shown
+        if "shown" not in g:
+            g.shown = self._lend()
+            after_this_request(self._wait_for_end)
+        return g.shown
+
+    def show(self, context: Context) -> None:
+        """Show something else from the next request on."""
+        with self._lock:
+            self._lent[self._shown.store] += 0
+            self._shown = replace(context, version=_count_on(self._shown.version))
+        self._close_idle()
+
+    def tell_changing(self, is_changing: bool) -> None:
+        """Note whether files are being written or read just now, so that something else may be shown soon."""
+        self.is_changing = is_changing
+
+    def _lend(self) -> Context:
+        with self._lock:
+            self._lent[self._shown.store] += 1
+            return self._shown
+
+    def _wait_for_end(self, response: Response) -> Response:
+        # A file that is streamed is asked for long after the request itself is over.
+        store = g.shown.store
+        response.call_on_close(lambda: self._give_back(store))
+        return response
+
+    def _give_back(self, store: EventStore) -> None:
+        with self._lock:
+            self._lent[store] -= 1
+        self._close_idle()
+
+    def _close_idle(self) -> None:
+        with self._lock:
+            idle = [store for store, uses in self._lent.items() if uses <= 0 and store is not self._shown.store]
+            for store in idle:
+                del self._lent[store]
+        for store in idle:
+            store.close()
+
+
+def _count_on(version: int) -> int:
+    """Return a number larger than any before, also than those of an atlas that ran here earlier: milliseconds."""
+    return max(version + 1, time.time_ns() // 1_000_000)

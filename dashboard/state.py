@@ -1,0 +1,63 @@
+"""How the atlas is, for programs: which version is shown, which the browser asks for, and whether all is well."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from flask import Flask, Response, jsonify
+
+from dashboard.context import Context
+from dashboard.current import Current
+from geo.live.rereading import say_broken
+
+
+def serve_state(server: Flask, current: Current) -> None:
+    """Serve `/version`, which costs nothing, and `/health`."""
+
+    @server.get("/version")
+    def send_version() -> Response:
+        return _unkept({"version": current.version, "is_changing": current.is_changing})
+
+    @server.get("/health")
+    def send_health() -> Response:
+        return _unkept(describe_health(current))
+
+
+def describe_health(context: Context | Current) -> dict:
+    """Say how the atlas is.
+
+    Returns:
+        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `files`,
+        each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
+    """
+    reports = context.all_reports
+    problems = [without_folders(said, report) for report in reports if (said := say_broken(report))]
+    return {
+        "status": "degraded" if problems else "ok",
+        "version": context.version,
+        "events": context.store.total,
+        "files": [_count(report) for report in reports],
+        "problems": problems,
+    }
+
+
+def without_folders(text: str, report: dict) -> str:
+    """Call a file by its name alone: where it lies is nothing to whoever looks at the page."""
+    return text.replace(report["file"], PurePath(report["file"]).name) if report["file"] else text
+
+
+def _count(report: dict) -> dict:
+    counts = {name: report[name] for name in ("rows", "accepted")}
+    return {
+        "file": PurePath(report["file"]).name,
+        "unit": report.get("unit", "row"),
+        **counts,
+        "refused": report["rows"] - report["accepted"],
+        "to_look_at": len(report["warnings"]),
+    }
+
+
+def _unkept(content: dict) -> Response:
+    answer = jsonify(content)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,56 @@
+"""From files that change to what is shown: the events and the layers of a served atlas are followed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.context import Context
+from dashboard.current import Current
+from dashboard.opening import choose_camera, choose_window, name_theatre
+from geo.live.rereading import EventReader, Reread
+from geo.live.settling import Settling, Stamps
+from geo.live.watching import Watcher
+
+
+def watch(current: Current, reader: EventReader, taken: Stamps) -> Watcher:
+    """Make what follows the files of events and of layers while the block runs that it is entered for.
+
+    Args:
+        current: Where it is shown.
+        reader: Of the events.
+        taken: How their files were when they were read for the first time.
+    """
+
+    def read() -> Reread:
+        shown = current.of_request()
+        return reader.read(shown.store, shown.gone)
+
+    def follow(reread: Reread) -> None:
+        current.show(show_events(current.of_request(), reread))
+
+    def drop(reread: Reread) -> None:
+        reader.drop(reread, current.of_request().store)
+
+    events = Settling(reader.look, read, follow, drop, taken)
+    return Watcher((events, _watch_layers(current)), current.tell_changing, reader.warm_up)
+
+
+def show_events(context: Context, reread: Reread) -> Context:
+    """Return what is shown after events were read again; how a page opens follows the events."""
+    said = replace(context, reports=reread.reports, gone=reread.gone)
+    store = reread.store
+    if store is None:
+        return said
+    opening = {"window": choose_window(store), "camera": choose_camera(store), "title": name_theatre(store)}
+    return replace(said, store=store, **opening)
+
+
+def _watch_layers(current: Current) -> Settling[None]:
+    folder = current.layer_folder
+
+    def follow(_: None) -> None:
+        folder.read_again()
+        current.show(current.of_request())
+
+    taken = folder.keep_until_read_again()
+    return Settling(folder.look, lambda: None, follow, lambda _: None, taken)
