@@ -22,7 +22,7 @@ def details_of(part):
 def folds_of(tmp_path, *events):
     store = build(tmp_path / "events.duckdb", list(events))
     try:
-        return details_of(build_card(SimpleNamespace(store=store), "e0", None, Selection()))
+        return details_of(build_card(SimpleNamespace(store=store, desk=None), "e0", None, Selection()))
     finally:
         store.close()
 
