@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.tables.formats.acled import ACLED
 from geo.tables.formats.format import Format
 from geo.tables.formats.own import OWN, complain_about_header
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.sheet import Sheet
 
-FORMATS: tuple[Format, ...] = (OWN,)
+FORMATS: tuple[Format, ...] = (OWN, ACLED)
 """Every format, in the order of asking."""
 
 
