@@ -7,10 +7,11 @@ from pathlib import Path
 from geo.tables.formats.acled import ACLED
 from geo.tables.formats.format import Format
 from geo.tables.formats.own import OWN, complain_about_header
+from geo.tables.formats.ucdp import UCDP
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.sheet import Sheet
 
-FORMATS: tuple[Format, ...] = (OWN, ACLED)
+FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP)
 """Every format, in the order of asking."""
 
 
