@@ -98,7 +98,10 @@ class _Result:
     translated: Translated
 
     def close(self, found: list[Found], doubts: list[Found]) -> CheckedFile:
-        rejected = [*self.sheet.set_aside, *self.translated.faults, *self._remarks(found)]
+        # A cell that has no translation was said to be wrong in the words of its own format.
+        said = {(remark.row, remark.column) for remark in self.translated.faults}
+        faults = [remark for remark in self._remarks(found) if (remark.row, remark.column) not in said]
+        rejected = [*self.sheet.set_aside, *self.translated.faults, *faults]
         refused = {remark.row for remark in rejected}
         is_good = ~np.isin(self.sheet.numbers, np.fromiter(refused, "int64", len(refused)))
         good = pa.array(np.flatnonzero(is_good))

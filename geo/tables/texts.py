@@ -74,10 +74,11 @@ def map_together(columns: Sequence[pa.Array], change: Callable[..., Sequence[str
         change: Called with one text for each column; returns one text for each column to be made.
         width: How many columns are made.
     """
-    codes, different = _encode(columns)
+    codes, firsts = number_combinations(columns)
+    different = zip(*(column.take(pa.array(firsts)).to_pylist() for column in columns), strict=True)
     changed = [change(*texts) for texts in different]
     places = pa.array(codes)
-    return tuple(pa.array([texts[n] for texts in changed], pa.string()).take(places) for n in range(width))
+    return tuple(texts_of([texts[n] for texts in changed]).take(places) for n in range(width))
 
 
 def find_distinct(

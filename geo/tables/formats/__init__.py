@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from geo.tables.formats.acled import ACLED
 from geo.tables.formats.format import Format
+from geo.tables.formats.gdelt import GDELT, name_gdelt_columns
 from geo.tables.formats.own import OWN, complain_about_header
 from geo.tables.formats.ucdp import UCDP
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.sheet import Sheet
 
-FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP)
+FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT)
 """Every format, in the order of asking."""
+
+
+def name_columns(cells: Sequence[str]) -> Sequence[str] | None:
+    """Name the columns of a format that comes without a header, by the cells of its first row; None for others."""
+    return name_gdelt_columns(cells)
 
 
 def recognise(path: Path, sheet: Sheet, options: ReadingOptions) -> Format:

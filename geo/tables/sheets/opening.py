@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from geo.tables.formats import name_columns
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.delimited import read_delimited
 from geo.tables.sheets.geojson import read_geojson
@@ -15,7 +16,7 @@ from geo.tables.sheets.workbook import read_workbook
 
 
 def _read_text(path: Path, options: ReadingOptions) -> Sheet:
-    return read_delimited(path, options.encoding)
+    return read_delimited(path, options.encoding, name_columns)
 
 
 READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {
