@@ -9,11 +9,12 @@ from geo.tables.formats.acled import ACLED
 from geo.tables.formats.format import Format
 from geo.tables.formats.gdelt import GDELT, name_gdelt_columns
 from geo.tables.formats.own import OWN, complain_about_header
+from geo.tables.formats.timemap import TIMEMAP
 from geo.tables.formats.ucdp import UCDP
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.sheet import Sheet
 
-FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT)
+FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT, TIMEMAP)
 """Every format, in the order of asking."""
 
 

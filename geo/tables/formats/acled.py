@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,6 +15,7 @@ from geo.tables.formats.format import Format, Translated
 from geo.tables.formats.remarks import say_once
 from geo.tables.formats.their_columns import TheirColumns, plain_name, plain_whole
 from geo.tables.sheets.sheet import Remark, Sheet
+from geo.tables.texts import flags, is_filled, number_combinations
 from geo.vocabulary import Vocabulary
 
 NEEDED = ("event_id_cnty", "event_date", "event_type")
@@ -97,7 +97,7 @@ def _compare_years(theirs: TheirColumns, days: pa.Array) -> list[Remark]:
         pc.match_substring_regex(days, r"^\d{4}-\d\d-\d\d$"),
         pc.and_(pc.not_equal(years, ""), pc.not_equal(years, pc.utf8_slice_codeunits(days, 0, 4))),
     )
-    said = pc.if_else(is_other, pc.binary_join_element_wise(years, days, "/"), "")
+    said = pc.if_else(is_other, pc.binary_join_element_wise(years, days, pa.scalar("/", pa.large_string())), "")
     message = '"{}" is said to be the year of {}. The date is taken; check both.'.format
     return say_once(theirs.sheet, theirs.written("year"), said, lambda pair: message(*pair.split("/")))
 
@@ -107,9 +107,9 @@ def _refuse_monadic(theirs: TheirColumns, days: pa.Array) -> list[Remark]:
     ids = theirs.look("event_id_cnty")
     if pc.count_distinct(ids).as_py() == len(ids):
         return []
-    codes, _ = pd.factorize(np.asarray(ids.to_pandas()))
-    firsts = np.unique(codes, return_index=True)[1][codes]
-    again = np.flatnonzero((firsts != np.arange(len(codes))) & pc.not_equal(ids, "").to_numpy(zero_copy_only=False))
+    codes, firsts = number_combinations([ids])
+    firsts = firsts[codes]
+    again = np.flatnonzero((firsts != np.arange(len(codes))) & is_filled(ids))
     same, other = partial(_equals, again, firsts[again]), pc.invert
     is_same = pc.and_(same(days), same(theirs.look("location")))
     is_monadic = pc.and_(is_same, other(pc.and_(same(theirs.look("actor1")), same(theirs.look("actor2")))))
@@ -122,7 +122,7 @@ def _refuse_monadic(theirs: TheirColumns, days: pa.Array) -> list[Remark]:
             f'says the event "{ids[position].as_py()}" of row {theirs.sheet.numbers[firsts[position]]} again with '
             "other actors: the monadic form of ACLED has each event once per actor. Import the dyadic form.",
         )
-        for position in again[is_monadic.to_numpy(zero_copy_only=False)].tolist()
+        for position in again[flags(is_monadic)].tolist()
     ]
 
 

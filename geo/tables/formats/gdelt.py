@@ -14,7 +14,7 @@ from geo.tables.formats.days import read_days
 from geo.tables.formats.format import Format, Translated
 from geo.tables.formats.links import hosts, plain_links
 from geo.tables.formats.remarks import refuse_rows
-from geo.tables.formats.their_columns import TheirColumns, plain_name
+from geo.tables.formats.their_columns import TheirColumns, plain_name, prefixed
 from geo.tables.sheets.sheet import Sheet
 from geo.tables.texts import map_together
 from geo.vocabulary import DATA_FOLDER, Vocabulary, read_rows
@@ -90,10 +90,9 @@ def translate_gdelt(sheet: Sheet, _: Vocabulary) -> Translated:
     location, admin1, country = map_together(places, _name_place, 3)
     precision, faults = map_codes(theirs, "actiongeo_type", GEO_PRECISION)
     links = plain_links(theirs.look("sourceurl"))
-    ids = theirs.look("globaleventid")
     cited = pc.replace_substring(theirs.look("sourceurl"), ";", ",")
     columns = {
-        "event_id": pc.if_else(pc.equal(ids, ""), "", pc.binary_join_element_wise(ID_PREFIX, ids, "")),
+        "event_id": prefixed(ID_PREFIX, theirs.look("globaleventid")),
         "event_date": read_days(theirs.look("sqldate"), theirs.written("sqldate"), "", "GDELT").texts,
         "event_type": event_type,
         "sub_event_type": sub_event_type,

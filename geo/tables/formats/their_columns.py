@@ -76,6 +76,12 @@ def plain_whole(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(texts, _ENDS_IN_ZEROS, r"\1")
 
 
+def prefixed(prefix: str, texts: pa.Array) -> pa.Array:
+    """Put a word before every text that is not blank."""
+    before, between = pa.scalar(prefix, pa.large_string()), pa.scalar("", pa.large_string())
+    return pc.if_else(pc.equal(texts, ""), texts, pc.binary_join_element_wise(before, texts, between))
+
+
 def free_name(name: str, prefix: str, used: Mapping[str, object]) -> str:
     """Return a name that none of our columns has, nor any in use."""
     taken = {fold_name(one) for one in used}

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from geo.tables.formats.codes import map_codes
 from geo.tables.formats.days import read_days
 from geo.tables.formats.format import Format, Translated
-from geo.tables.formats.their_columns import TheirColumns, plain_name, plain_whole
+from geo.tables.formats.their_columns import TheirColumns, plain_name, plain_whole, prefixed
 from geo.tables.formats.ucdp_sources import read_articles
 from geo.tables.sheets.sheet import Sheet
 from geo.vocabulary import Vocabulary
@@ -67,7 +67,7 @@ def translate_ucdp(sheet: Sheet, _: Vocabulary) -> Translated:
         **{ours: theirs.take(name) for ours, name in TAKEN.items()},
         **{ours: texts for ours, (texts, _) in codes.items()},
         **read_articles(theirs),
-        "event_id": _prefixed(plain_whole(theirs.look("id"))),
+        "event_id": prefixed(ID_PREFIX, plain_whole(theirs.look("id"))),
         "event_date": start.texts,
         "end_date": pc.if_else(pc.equal(end.texts, start.texts), "", end.texts),
         "location": _first_filled(theirs, "where_coordinates", "where_description", "adm_2", "adm_1"),
@@ -82,10 +82,6 @@ def translate_ucdp(sheet: Sheet, _: Vocabulary) -> Translated:
         faults=[fault for _, faults in codes.values() for fault in faults],
         warnings=(*start.said, *end.said),
     )
-
-
-def _prefixed(ids: pa.Array) -> pa.Array:
-    return pc.if_else(pc.equal(ids, ""), "", pc.binary_join_element_wise(ID_PREFIX, ids, ""))
 
 
 def _first_filled(theirs: TheirColumns, *names: str) -> pa.Array:

@@ -29,8 +29,8 @@ class Text(io.RawIOBase):
         skipped: Lines before the header: blank ones, and a `sep=` line.
         encoding: Its encoding where that is not UTF-8, else "".
         quotes: How many quotes were read so far.
-        has_quotes: Whether a cell may stand in quotes, as in nearly every table. Set it to False before reading on where
-            a quote is a letter like any other.
+        has_quotes: Whether a cell may stand in quotes, as in nearly every table. To be set to False before reading on
+            where a quote is a letter like any other.
     """
 
     has_quotes = True
