@@ -112,12 +112,12 @@ def _month(name: str) -> int:
 
 def _day(year: str, month: int, day: str) -> date | None:
     try:
-        return date(_whole_year(year), month, int(day))
+        return date(whole_year(year), month, int(day))
     except ValueError:
         return None
 
 
-def _whole_year(year: str) -> int:
+def whole_year(year: str) -> int:
     """Complete a year of two digits: 00 to 49 are of this century, 90 to 99 of the last; none between can be told."""
     if len(year) == 4:
         return int(year)
