@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from geo.errors import Fault, UnreadableFile
 from geo.tables.checking import Found, find_column_faults, find_column_warnings
-from geo.tables.formats import recognise
+from geo.tables.formats import recognise, settle_options
 from geo.tables.formats.format import Format, Translated
 from geo.tables.numerals import plain_numerals
 from geo.tables.options import ReadingOptions
@@ -78,7 +78,8 @@ def check_file(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> C
     Raises:
         UnreadableFile: If the file cannot be read at all, or is no table of events.
     """
-    sheet = _without_tags(open_sheet(path, options))
+    options = settle_options(path, options)
+    sheet = without_tags(open_sheet(path, options))
     chosen = recognise(path, sheet, options)
     translated = chosen.translate(sheet, vocabulary)
     columns, read_otherwise = plain_numerals(translated.columns)
@@ -98,7 +99,10 @@ class _Result:
     translated: Translated
 
     def close(self, found: list[Found], doubts: list[Found]) -> CheckedFile:
-        rejected = [*self.sheet.set_aside, *self.translated.faults, *self._remarks(found)]
+        # A cell that has no translation was said to be wrong in the words of its own format.
+        said = {(remark.row, remark.column) for remark in self.translated.faults}
+        faults = [remark for remark in self._remarks(found) if (remark.row, remark.column) not in said]
+        rejected = [*self.sheet.set_aside, *self.translated.faults, *faults]
         refused = {remark.row for remark in rejected}
         is_good = ~np.isin(self.sheet.numbers, np.fromiter(refused, "int64", len(refused)))
         good = pa.array(np.flatnonzero(is_good))
@@ -139,7 +143,7 @@ def _take(columns: Mapping[str, pa.Array], good: pa.Array) -> dict[str, pa.Array
     return {name: texts if len(good) == len(texts) else texts.take(good) for name, texts in columns.items()}
 
 
-def _without_tags(sheet: Sheet) -> Sheet:
+def without_tags(sheet: Sheet) -> Sheet:
     """Take the row of HXL tags out, which says again what the columns are."""
     if not len(sheet.numbers):
         return sheet

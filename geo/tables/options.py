@@ -9,6 +9,10 @@ from pathlib import Path
 NOTHING_TO_SAY: Callable[[str], None] = lambda said: None  # noqa: E731
 
 
+MAPPING_SUFFIX = ".mapping.yaml"
+"""How the name of a mapping file ends that lies beside its table."""
+
+
 @dataclass(frozen=True)
 class ReadingOptions:
     """What is declared.
@@ -24,3 +28,9 @@ class ReadingOptions:
     mapping: Path | None = None
     format: str = ""
     tell: Callable[[str], None] = NOTHING_TO_SAY
+
+
+def lying_beside(table: Path) -> Path | None:
+    """Return the mapping file that lies beside a table, `NAME.mapping.yaml`; None where there is none."""
+    path = table.with_name(table.stem + MAPPING_SUFFIX) if table.stem else table
+    return path if path != table and path.is_file() else None

@@ -66,6 +66,21 @@ def map_distinct(texts: pa.Array, change: Callable[[str], str]) -> pa.Array:
     return changed.take(encoded.indices)
 
 
+def map_together(columns: Sequence[pa.Array], change: Callable[..., Sequence[str]], width: int) -> tuple[pa.Array, ...]:
+    """Make columns of columns: every different combination of cells is changed once.
+
+    Args:
+        columns: Arrays of one length.
+        change: Called with one text for each column; returns one text for each column to be made.
+        width: How many columns are made.
+    """
+    codes, firsts = number_combinations(columns)
+    different = zip(*(column.take(pa.array(firsts)).to_pylist() for column in columns), strict=True)
+    changed = [change(*texts) for texts in different]
+    places = pa.array(codes)
+    return tuple(texts_of([texts[n] for texts in changed]).take(places) for n in range(width))
+
+
 def find_distinct(
     columns: Sequence[pa.Array], answer: Callable[..., T | None], positions: np.ndarray | None = None
 ) -> Iterator[tuple[int, T]]:

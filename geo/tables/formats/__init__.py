@@ -2,24 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from geo.errors import UnreadableFile
+from geo.tables.formats.acled import ACLED
+from geo.tables.formats.aggregates import complain_about_aggregates
 from geo.tables.formats.format import Format
+from geo.tables.formats.gdelt import GDELT, name_gdelt_columns
 from geo.tables.formats.own import OWN, complain_about_header
-from geo.tables.options import ReadingOptions
+from geo.tables.formats.timemap import TIMEMAP
+from geo.tables.formats.ucdp import UCDP
+from geo.tables.options import ReadingOptions, lying_beside
 from geo.tables.sheets.sheet import Sheet
 
-FORMATS: tuple[Format, ...] = (OWN,)
+FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT, TIMEMAP)
 """Every format, in the order of asking."""
 
 
+def name_columns(cells: Sequence[str]) -> Sequence[str] | None:
+    """Name the columns of a format that comes without a header, by the cells of its first row; None for others."""
+    return name_gdelt_columns(cells)
+
+
 def recognise(path: Path, sheet: Sheet, options: ReadingOptions) -> Format:
-    """Find the format of a sheet by its header.
+    """Find the format of a sheet: that of its mapping file, else by its header.
 
     Raises:
-        UnreadableFile: If no format has this header.
+        UnreadableFile: If no format has this header, or the one that is declared has not.
     """
+    if options.mapping is not None:
+        # Only who has a mapping file waits for the reader of YAML.
+        from geo.tables.formats.mapped import mapped_format
+
+        return mapped_format(options.mapping)
+    if options.format == "mapped":
+        raise UnreadableFile(f"{path} has no mapping file. Name one with --mapping FILE.")
     for one in FORMATS:
-        if one.recognise(sheet.header):
+        if options.format in ("", one.name) and one.recognise(sheet.header):
             return one
-    raise complain_about_header(str(path), sheet.header)
+    declared = next((one for one in FORMATS if one.name == options.format), None)
+    if declared:
+        raise UnreadableFile(f"{path} has not the columns of {declared.label}. Leave the format to be recognised.")
+    raise complain_about_aggregates(str(path), sheet.header) or complain_about_header(str(path), sheet.header)
+
+
+def settle_options(path: Path, options: ReadingOptions) -> ReadingOptions:
+    """Complete what a person declares of a file with what its mapping file says, which may lie beside it.
+
+    Raises:
+        UnreadableFile: If the mapping file cannot be used.
+    """
+    mapping = options.mapping or (None if options.format not in ("", "mapped") else lying_beside(path))
+    if mapping is None:
+        return options
+    from geo.tables.formats.mapping_file import read_mapping
+
+    return replace(options, mapping=mapping, encoding=options.encoding or read_mapping(mapping).encoding)

@@ -26,6 +26,9 @@ LIKE_A_COLUMN = 0.75
 _KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED_COLUMN_NAMES, RETIRED)}
 _MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED_COLUMN_NAMES), "geometry")
 
+RESERVED = frozenset(fold_name(name) for name in (*_KNOWN, *_MADE_HERE))
+"""Names that mean something here, folded: a column of another format is kept under another name."""
+
 
 def recognise_own(header: Sequence[str]) -> bool:
     """Whether a header has every column that an event needs."""

@@ -29,7 +29,11 @@ class Text(io.RawIOBase):
         skipped: Lines before the header: blank ones, and a `sep=` line.
         encoding: Its encoding where that is not UTF-8, else "".
         quotes: How many quotes were read so far.
+        has_quotes: Whether a cell may stand in quotes, as in nearly every table. To be set to False before reading on
+            where a quote is a letter like any other.
     """
+
+    has_quotes = True
 
     def __init__(self, path: Path, encoding: str = "", what: str = "events") -> None:
         """Open a file of text.
@@ -52,11 +56,21 @@ class Text(io.RawIOBase):
         start_of_rows, self.separator, self.skipped = _find_separator(self._waiting)
         self._waiting = self._waiting[start_of_rows:]
 
+    def first_line(self) -> list[str]:
+        """Return the cells of the first line, quotes being letters."""
+        return self._waiting.partition(b"\n")[0].decode(errors="replace").rstrip("\r").split(self.separator)
+
     def first_record(self) -> list[str]:
         """Return the cells of the first record, which is the header of most formats."""
         lines = io.StringIO(self._waiting.decode(errors="replace"), newline="")
         csv.field_size_limit(_HEAD)
         return next(csv.reader(lines, delimiter=self.separator), [])
+
+    def cells_of(self, record: str) -> list[str]:
+        """Return the cells of a record of this text."""
+        if not self.has_quotes:
+            return record.split(self.separator)
+        return next(csv.reader(io.StringIO(record, newline=""), delimiter=self.separator), [])
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -128,6 +142,12 @@ class _Whole(io.RawIOBase):
 
     def __init__(self, text: Text) -> None:
         self._text = text
+
+    def cells_of(self, record: str) -> list[str]:
+        """Return the cells of a record of this text."""
+        if not self.has_quotes:
+            return record.split(self.separator)
+        return next(csv.reader(io.StringIO(record, newline=""), delimiter=self.separator), [])
 
     def readable(self) -> bool:
         return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,7 +19,10 @@ from geo.tables.texts import column_memory, flags
 _BLOCK, _LARGEST_BLOCK = 1 << 24, 1 << 30
 
 NameColumns = Callable[[Sequence[str]], Sequence[str] | None]
-"""Says the columns of a table without a header by the cells of its first row; None for one that has a header."""
+"""Says the columns of a table without a header by the cells of its first row; None for one that has a header.
+
+Such a table comes from a program that puts nothing into quotes: a quote in it is a letter like any other.
+"""
 
 
 def read_delimited(
@@ -51,9 +52,9 @@ def read_delimited(
 
 def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, what: str, block: int) -> Sheet:
     with Text(path, encoding, what) as text:
-        first = text.first_record()
-        named = name_columns(first)
-        header = list(named or first)
+        named = name_columns(text.first_line())
+        text.has_quotes = named is None
+        header = list(named or text.first_record())
         if len(header) > MOST_COLUMNS:
             make_sheet(path, header, [], np.zeros(0))
         columns, misfits = _parse(text, len(header), block)
@@ -85,7 +86,11 @@ def _parse(text: Text, width: int, block: int) -> tuple[list[pa.ChunkedArray], l
         pa.PythonFile(text, mode="r"),
         pv.ReadOptions(column_names=names, use_threads=False, block_size=block),
         pv.ParseOptions(
-            delimiter=text.separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=skip
+            delimiter=text.separator,
+            quote_char='"' if text.has_quotes else False,
+            newlines_in_values=text.has_quotes,
+            ignore_empty_lines=False,
+            invalid_row_handler=skip,
         ),
         pv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.large_string()),
@@ -119,7 +124,7 @@ def _with_misfits(sheet: Sheet, text: Text, misfits: list[pv.InvalidRow], header
     """Set the rows aside that are longer or shorter than the header, or whose quote swallowed others."""
     width, aside, late = len(header), list(sheet.set_aside), []
     for row in misfits:
-        cells = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=text.separator), [])
+        cells = text.cells_of(row.text)
         number = row.number + text.skipped
         if not any(cell.strip() for cell in cells):
             continue
@@ -169,7 +174,7 @@ def _without_swallowed(sheet: Sheet, path: Path, text: Text, width: int) -> Shee
             remarks[int(position)] = Remark(number, name, cell, message + " Close it.")
     aside = max((remark.row for remark in sheet.set_aside), default=0)
     is_last = len(sheet.numbers) and sheet.numbers[-1] > aside
-    if is_last and text.quotes % 2 and ends_inside_quotes(path, text.encoding, text.separator):
+    if is_last and text.has_quotes and text.quotes % 2 and ends_inside_quotes(path, text.encoding, text.separator):
         last = len(sheet.numbers) - 1
         message = "A quote that opens in this row is never closed, so the rest of the file is one cell. Close it."
         remarks[last] = Remark(int(sheet.numbers[last]), sheet.header[-1], _last_text(sheet), message)

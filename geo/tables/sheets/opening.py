@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from geo.tables.formats import name_columns
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.delimited import read_delimited
 from geo.tables.sheets.geojson import read_geojson
 from geo.tables.sheets.geopackage import read_geopackage
+from geo.tables.sheets.objects import read_objects
 from geo.tables.sheets.parquet import read_parquet
 from geo.tables.sheets.sheet import Sheet
 from geo.tables.sheets.workbook import read_workbook
 
 
 def _read_text(path: Path, options: ReadingOptions) -> Sheet:
-    return read_delimited(path, options.encoding)
+    return read_delimited(path, options.encoding, name_columns)
+
+
+def _read_json(path: Path, options: ReadingOptions) -> Sheet:
+    return read_objects(path, options.encoding)
 
 
 READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {
@@ -28,6 +34,7 @@ READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {
     ".parquet": read_parquet,
     ".geojson": read_geojson,
     ".gpkg": read_geopackage,
+    ".json": _read_json,
 }
 """How a file name ends, in lower case, to what reads it. Any other file is read as text."""
 
