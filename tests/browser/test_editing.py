@@ -10,6 +10,7 @@ from geo.editing.change_log import read_log
 from geo.editing.changing import Editor, change_event, look_at
 from geo.vocabulary import read_vocabulary
 from tests.browser.serving import DATA, DEMONSTRATION, served
+from tests.browser.test_access import find_violations
 
 EVENT = "IDL-2020-02-07-a"
 PHONE = {"width": 390, "height": 844}
@@ -238,3 +239,20 @@ def test_on_a_phone_the_sheet_makes_room_for_the_map_while_a_point_is_picked(ope
     page.touchscreen.tap(box["x"] + 150, box["y"] + 150)
     expect(page.locator("#edit-sheet")).to_be_visible()
     assert field(page, "longitude").input_value()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_serious_violation_in_the_form_with_its_faults_and_places(open_page, file, theme):
+    atlas = open_page(f"?theme={theme}")
+    page = atlas.page
+    begin(page)
+    assert find_violations(atlas) == []
+    press(page, "Add event")
+    expect(fault_of(page, "event_type")).to_be_visible()
+    field(page, "location").press_sequentially("saraqeb")
+    expect(page.locator(".edit-place").first).to_be_visible()
+    assert find_violations(atlas) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    assert find_violations(atlas) == []
