@@ -63,7 +63,7 @@ class Text(io.RawIOBase):
     def first_record(self) -> list[str]:
         """Return the cells of the first record, which is the header of most formats."""
         lines = io.StringIO(self._waiting.decode(errors="replace"), newline="")
-        csv.field_size_limit(_HEAD)
+        csv.field_size_limit(max(_HEAD, csv.field_size_limit()))
         return next(csv.reader(lines, delimiter=self.separator), [])
 
     def cells_of(self, record: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -145,7 +146,7 @@ def _misfit(cells: int, width: int, separator: str) -> str:
 
 
 def _with_aside(sheet: Sheet, aside: list[Remark]) -> Sheet:
-    return Sheet(sheet.header, sheet.columns, sheet.numbers, tuple(aside), sheet.remarks)
+    return replace(sheet, set_aside=tuple(aside))
 
 
 def _with_rows(sheet: Sheet, header: list[str], rows: list[tuple[int, list[str]]]) -> Sheet:
@@ -157,7 +158,7 @@ def _with_rows(sheet: Sheet, header: list[str], rows: list[tuple[int, list[str]]
         added = [cells[places[name]].strip() if name in places else "" for _, cells in rows]
         columns.append(pa.concat_arrays([texts, pa.array(added, pa.large_string())]).take(pa.array(order)))
     numbers = np.concatenate([sheet.numbers, [number for number, _ in rows]])[order]
-    return Sheet(sheet.header, tuple(columns), numbers, sheet.set_aside, sheet.remarks)
+    return replace(sheet, columns=tuple(columns), numbers=numbers)
 
 
 def _without_swallowed(sheet: Sheet, path: Path, text: Text, width: int) -> Sheet:

@@ -19,13 +19,14 @@ MOST_WAITING = 64 << 20
 NOT_COMPUTED = (
     "is a formula that was never computed. Open the file in a spreadsheet program, save it, and read it again."
 )
-_CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_USUAL_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _REFERENCE = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*\s)?r=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
 _TYPE = re.compile(rb"\st=[\"'](\w+)[\"']")
 _NAME = re.compile(rb"\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
-_ERROR, _FORMULA = (b't="e"', b"t='e'"), re.compile(rb"<(?:\w+:)?f[\s>/]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_SIGNS = (b't="e"', b"t='e'", b"</f>", b"<f/>", b"<f ", b":f>", b":f ", b":f/>")
 
 
 class Extent(NamedTuple):
@@ -52,8 +53,11 @@ def survey(pieces: Iterable[bytes]) -> Extent:
     """
     rows, columns, counted, wrong, nameless = 0, 0, 0, [], False
     for piece in _whole_cells(pieces):
-        places = _REFERENCE.findall(piece)
-        counted += len(_CELL_END.findall(piece)) - len(places)
+        ends = piece.count(b"</c>") + piece.count(b":c>")
+        places = _USUAL_REFERENCE.findall(piece)
+        if len(places) < ends:
+            places = _REFERENCE.findall(piece)
+        counted += ends - len(places)
         rows = max(rows, max(map(int, set(map(itemgetter(1), places))), default=0))
         columns = max(columns, max(map(place_of, set(map(itemgetter(0), places))), default=-1) + 1)
         for one in _find_wrong(piece):
@@ -93,8 +97,7 @@ def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _find_wrong(piece: bytes) -> Iterator[WrongCell | None]:
     """Find cells without a value; None stands for one that does not say where it is."""
-    has_error = any(mark in piece for mark in _ERROR)
-    if not has_error and not _FORMULA.search(piece):
+    if not any(mark in piece for mark in _SIGNS):
         return
     for said, inside in _CELL.findall(piece):
         kind = _TYPE.search(said)

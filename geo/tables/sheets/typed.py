@@ -11,7 +11,7 @@ import pyarrow.types as pt
 
 from geo.errors import UnreadableFile
 from geo.tables.sheets.binaries import MOST_BYTES
-from geo.tables.sheets.values import plain_number, span_text, truth_text
+from geo.tables.sheets.values import number_text, span_text, truth_text
 from geo.tables.texts import map_distinct, texts_of
 
 _MIDNIGHT = r"^(\d+-\d{2}-\d{2}) 00:00:00(\.0+)?([+-]\d{4})?$"
@@ -58,7 +58,9 @@ def _floats(column: pa.Array) -> pa.Array:
     texts = pc.cast(pc.if_else(pc.is_nan(column), None, column), _text_type())
     texts = pc.fill_null(pc.replace_substring_regex(texts, r"^-0$", "0"), "")
     has_exponent = pc.any(pc.match_substring(texts, "e")).as_py()
-    return map_distinct(texts, lambda text: plain_number(text) if "e" in text else text) if has_exponent else texts
+    return (
+        map_distinct(texts, lambda text: number_text(float(text)) if "e" in text else text) if has_exponent else texts
+    )
 
 
 def _decimals(column: pa.Array) -> pa.Array:

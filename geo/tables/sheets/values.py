@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
 
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
-_MOST_DIGITS, _EXACT_BELOW = 21, 1e16
+_MOST_LETTERS = 24
 
 
 def number_text(value: float) -> str:
-    """Write a number with the fewest digits that say the same: 5, 35.8645; "" for not a number, which is unknown."""
-    if math.isnan(value):
-        return ""
-    if abs(value) < _EXACT_BELOW and value.is_integer():
-        return str(int(value))
+    """Write a number with the fewest digits that say the same: 5, 35.8645; "" for not a number, which is unknown.
+
+    Without an exponent, unless it would be too long to be read.
+    """
     text = repr(value)
-    return plain_number(text) if "e" in text else text
-
-
-def plain_number(text: str) -> str:
-    """Write a number out that is written with an exponent, unless that makes it too long to be read."""
+    if text.endswith(".0"):
+        return text[:-2] if value else "0"
+    if "e" not in text:
+        return "" if text == "nan" else text
     plain = format(Decimal(text), "f")
-    return plain if len(plain) <= _MOST_DIGITS else text
+    return plain if len(plain) <= _MOST_LETTERS else text
 
 
 def moment_text(value: dt.datetime) -> str:
