@@ -66,8 +66,11 @@ def _read_roads(path: Path) -> tuple[Roads, tuple[FileReport, ...]]:
 
 def _with_warnings(reports: tuple[FileReport, ...], faults: tuple[Fault, ...]) -> tuple[FileReport, ...]:
     by_file: dict[str, list[Fault]] = defaultdict(list)
+    columns = {report.file: report.columns for report in reports}
     for fault in faults:
-        by_file[fault.file].append(fault)
+        # Placing knows our columns only; the person knows those of the file.
+        name, letter = columns[fault.file].get(fault.column, (fault.column, ""))
+        by_file[fault.file].append(replace(fault, column=name, letter=letter))
     return tuple(
         replace(report, warnings=tuple(sorted((*report.warnings, *by_file[report.file]), key=lambda one: one.row)))
         for report in reports

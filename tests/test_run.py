@@ -77,7 +77,7 @@ def test_check_for_people_names_row_and_column(bad, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{bad}: 2 rows, 1 accepted, 1 refused, 1 warnings"
     assert lines[1].startswith("  refused  row 2, event_date (B)  ")
-    assert lines[2].startswith("  warning  row 3, location        ")
+    assert lines[2].startswith("  warning  row 3, location (D)    ")
 
 
 def test_several_files_are_summed_up(good, bad, capsys):

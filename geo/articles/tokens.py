@@ -94,6 +94,8 @@ def _read_word(word: str) -> tuple[str, str, bool, bool]:
     """Read a word by itself, most of them not for the first time: see `text` to `is_possessive` of `Token`."""
     ends = _POSSESSIVE.search(word) if not word.isalnum() else None
     kept = word[: ends.start()] if ends else word
+    if not kept:  # What is left of a word of letters that nobody sees.
+        ends, kept = None, word
     return kept, kept.casefold(), _is_capital(kept), bool(ends)
 
 

@@ -119,6 +119,7 @@ class _Result:
             _by_row(make_fault(str(self.path), remark, letters) for remark in warnings),
             format=self.format.name,
             retired=int(is_retired.sum()),
+            columns={ours: (name, letters[name]) for ours, name in self.translated.theirs.items() if name in letters},
         )
         return CheckedFile(
             _take(self.translated.columns, good),

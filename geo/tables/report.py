@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from geo.errors import Fault
 
@@ -21,6 +22,7 @@ class FileReport:
         unit: What `rows` and the faults count: rows of a table, or the features of a layer.
         format: The format that was recognised: "own", "acled", …; "" where there is none to recognise.
         retired: Rows that are kept for the record but are no events any more.
+        columns: Our columns to name and letter of those of the file, for what is found out later.
     """
 
     file: str
@@ -32,6 +34,7 @@ class FileReport:
     unit: str = "row"
     format: str = ""
     retired: int = 0
+    columns: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as `check --json` prints it; `error` only where there is one."""
