@@ -1,8 +1,5 @@
 """The table of bad workbooks, Parquet files, GeoJSON and GeoPackages: what is wrong, and what a maintainer is told."""
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 import pandas as pd
 import pyarrow as pa
 import shapely
@@ -12,6 +9,7 @@ from tests.geo.tables.sheets.broken import (
     GOOD,
     HEADER,
     SHEET,
+    Bad,
     bare_database,
     bomb,
     cut_sheet,
@@ -39,27 +37,6 @@ from tests.geo.tables.sheets.broken import (
     zip_of,
 )
 from tests.geo.tables.sheets.containers import changed_xlsx
-
-
-class Bad(NamedTuple):
-    """One kind of bad file.
-
-    Attributes:
-        name: What is wrong with it.
-        file: Its name.
-        make: Makes its bytes.
-        tier: "file" cannot be read, "row" is set aside, "warning" is attached.
-        says: What the message must hold.
-        suggests: What it must tell to do; "" where there is nothing to do.
-    """
-
-    name: str
-    file: str
-    make: Callable[[], bytes]
-    tier: str
-    says: tuple[str, ...]
-    suggests: str
-
 
 _PASSWORD = "Save it without one"
 _ANEW = "Open it in a spreadsheet program and save it anew"

@@ -1,4 +1,4 @@
-"""Makes the bytes of bad workbooks, Parquet files, GeoJSON and GeoPackages."""
+"""Says what a bad container is, and makes the bytes of bad workbooks, Parquet files, GeoJSON and GeoPackages."""
 
 import datetime as dt
 import io
@@ -7,7 +7,9 @@ import random
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import pyarrow as pa
@@ -20,6 +22,26 @@ HEADER = ["event_id", "event_date", "event_type"]
 GOOD = ["a", dt.date(2020, 2, 17), "Battles"]
 CSV = b"event_id,event_date,event_type\na,2020-02-17,Battles\n"
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+class Bad(NamedTuple):
+    """One kind of bad file.
+
+    Attributes:
+        name: What is wrong with it.
+        file: Its name.
+        make: Makes its bytes.
+        tier: "file" cannot be read, "row" is set aside, "warning" is attached.
+        says: What the message must hold.
+        suggests: What it must tell to do; "" where there is nothing to do.
+    """
+
+    name: str
+    file: str
+    make: Callable[[], bytes]
+    tier: str
+    says: tuple[str, ...]
+    suggests: str
 
 
 def written(write, suffix):
