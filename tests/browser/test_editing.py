@@ -106,9 +106,11 @@ def test_an_event_is_added_at_a_point_picked_on_the_map_and_taken_back(open_page
     assert row["sub_event_type"] == "Armed clash"
     assert float(row["longitude"]) == pytest.approx(place["lng"], abs=0.0001)
     assert file.read_bytes().startswith(before)
+    atlas.wait(lambda: "of 141 events" in atlas.label, "the new event on the map")
     notice(page).get_by_role("button", name="Undo").click()
     expect(notice(page)).to_contain_text("Taken back")
     assert file.read_bytes() == before
+    atlas.wait(lambda: "of 140 events" in atlas.label, "the new event to leave the map")
     assert [line.what for line in read_log(file.parent)] == ["add", "undo"]
 
 
@@ -197,7 +199,8 @@ def test_two_who_save_the_same_event_choose_what_stays(open_page, file):
 
 
 def test_an_event_is_retired_with_a_reason_and_brought_back(open_page, file):
-    page = open_page(f"?event={EVENT}").page
+    atlas = open_page(f"?event={EVENT}")
+    page = atlas.page
     edit(page, "Retire")
     page.get_by_label("Why").fill("the same as another")
     press(page, "Retire")
@@ -205,9 +208,11 @@ def test_an_event_is_retired_with_a_reason_and_brought_back(open_page, file):
     row = rows_of(file)[EVENT]
     assert row["retired"].endswith(" the same as another")
     assert row["notes"]
+    atlas.wait(lambda: "of 139 events" in atlas.label, "the retired event to leave the map")
     notice(page).get_by_role("button", name="Undo").click()
     expect(notice(page)).to_contain_text("Taken back")
     assert rows_of(file)[EVENT]["retired"] == ""
+    atlas.wait(lambda: "of 140 events" in atlas.label, "the event on the map again")
 
 
 def test_drafts_are_accepted_and_rejected_one_after_the_other(open_page, file, folder):
