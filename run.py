@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import os
 import sys
@@ -16,6 +17,7 @@ from geo.tables.printing import printable
 if TYPE_CHECKING:
     from geo.duplicates.printing import Twins
     from geo.loading import LoadedEvents
+    from geo.tables.options import ReadingOptions
     from geo.tables.report import FileReport
 
 PROJECT = Path(__file__).resolve().parent
@@ -27,6 +29,8 @@ EXAMPLES = """examples:
   python run.py --events mine.csv more/          show other files or folders
   python run.py --edit                           the same, with a form to add and change events
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
+  python run.py import acled.csv                 turn a table of ACLED, UCDP, GDELT, TimeMap into events
+  python run.py import --suggest table.csv       draft how any other table is read
   python run.py export --to events.gpkg          write all events for another program
   python run.py add new.csv                      append new events to the file in data/events
   python run.py diff old.csv data/events         say which events were added, changed or removed
@@ -36,6 +40,7 @@ EXAMPLES = """examples:
   python run.py places article.txt               say which places a text names
 """
 
+IMPORT_FORMATS = ("own", "acled", "ucdp-ged", "gdelt", "timemap", "mapped")
 EXPORT_FORMATS = ("csv", "xlsx", "acled", "geojson", "gpkg", "parquet", "kml")
 ABOUT_EXPORTS = """formats:
   csv      .csv      all columns, and those of the file it came from: what the atlas reads again
@@ -107,6 +112,7 @@ def build_parser() -> Parser:
     _add_serve(commands)
     _add_check(commands)
     _add_diff(commands)
+    _add_import(commands)
     _add_export(commands)
     _add_add(commands)
     _add_geocode(commands)
@@ -144,6 +150,7 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
     check.add_argument("--all", action="store_true", help="list every fault; without it the first 50 of each file")
     duplicates = "also list events that may be told twice: near in place and time, of one type, with similar actors"
     check.add_argument("--duplicates", action="store_true", help=duplicates)
+    _add_declarations(check)
     check.set_defaults(run=run_check)
 
 
@@ -205,6 +212,35 @@ def _add_gazetteer(commands: argparse._SubParsersAction) -> None:
     remove.set_defaults(run=run_gazetteer_remove)
 
 
+def _add_declarations(command: argparse.ArgumentParser) -> None:
+    mapping = "a mapping file that says which columns are meant; default NAME.mapping.yaml beside the table"
+    command.add_argument("--mapping", type=Path, metavar="MAPPING", help=mapping)
+    command.add_argument("--encoding", default="", help="the encoding of text that is not UTF-8, such as cp1256")
+    formats = "the format of the files; default: what their columns say"
+    command.add_argument("--format", choices=IMPORT_FORMATS, default="", help=formats)
+
+
+def _add_import(commands: argparse._SubParsersAction) -> None:
+    importing = commands.add_parser(
+        "import",
+        help="turn tables of ACLED, UCDP, GDELT, TimeMap or any other into a file of events",
+        description="Read tables of ACLED, UCDP GED, GDELT, TimeMap, or of any other kind by a mapping file, say what "
+        "became of every row, and write the good ones as one CSV file of events. Nothing that they say is lost.",
+    )
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a table, or a folder of them")
+    to = "the CSV file to write; default data/events/NAME.csv"
+    importing.add_argument("--to", type=Path, metavar="TARGET", help=to)
+    _add_declarations(importing)
+    importing.add_argument("--replace", action="store_true", help="let a file that is there give way")
+    importing.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    importing.add_argument("--all", action="store_true", help="list every fault; without it the first 50 of each file")
+    importing.add_argument("--json", action="store_true", help="print a JSON object")
+    importing.add_argument("--suggest", action="store_true", help="draft a mapping file for a table, and print it")
+    write = "with --suggest: write the draft beside the table, never over a file that is there"
+    importing.add_argument("--write", action="store_true", help=write)
+    importing.set_defaults(run=run_import)
+
+
 def _add_export(commands: argparse._SubParsersAction) -> None:
     export = commands.add_parser(
         "export",
@@ -221,6 +257,50 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     export.add_argument("--events", **events, help="files of events or folders of them; default data/events")
     export.set_defaults(run=run_export)
+
+
+def _declared(options: argparse.Namespace) -> ReadingOptions:
+    from geo.tables.options import ReadingOptions
+
+    try:
+        codecs.lookup(options.encoding or "utf-8")
+    except LookupError as error:
+        raise AtlasError(f'"{options.encoding}" is no encoding that is known. Expected one such as cp1252.') from error
+    return ReadingOptions(options.encoding, options.mapping, options.format)
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Turn tables of other formats into a file of events, or draft a mapping file."""
+    from geo.tables.importing import import_files
+    from geo.vocabulary import read_vocabulary
+
+    declared = _declared(options)
+    if options.suggest:
+        return _suggest(options.files, declared, options.write)
+    target = options.to or PROJECT / "data" / "events" / f"{options.files[0].stem}.csv"
+    done = import_files(
+        options.files, target, read_vocabulary(), declared, is_replacing=options.replace, is_dry=options.dry_run
+    )
+    print(json.dumps(done.as_dict(), ensure_ascii=False, indent=2) if options.json else done.as_text(options.all))
+    unread = [report.error for report in done.reports if report.error is not None]
+    for error in unread:
+        _complain(error)
+    if unread:
+        return CANNOT_START
+    return FOUND_NOTHING_GOOD if any(report.rejected for report in done.reports) else 0
+
+
+def _suggest(files: Sequence[Path], declared: ReadingOptions, is_written: bool) -> int:
+    from geo.tables.formats.suggesting import suggest_mapping, write_suggestion
+    from geo.vocabulary import read_vocabulary
+
+    for file in files:
+        draft = suggest_mapping(file, read_vocabulary(), declared)
+        if is_written:
+            print(printable(f"{write_suggestion(file, draft)}: written. Look it through, then import {file}."))
+        else:
+            print(draft, end="")
+    return 0
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -266,7 +346,7 @@ def run_check(options: argparse.Namespace) -> int:
     files = list_files(options.files)
     layers = [file for file in files if file.suffix.lower() == ".geojson" and not holds_events(file)]
     tables = [file for file in files if file not in layers]
-    loaded = load_events(tables) if tables else None
+    loaded = load_events(tables, options=_declared(options)) if tables else None
     reports = [*(loaded.reports if loaded else ()), *_check_layers(layers)]
     twins = _find_duplicates(loaded, tables) if options.duplicates and loaded else None
     if options.json:

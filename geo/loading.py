@@ -12,6 +12,7 @@ from geo.errors import Fault, UnreadableFile
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.placing import place_events
 from geo.gazetteer.roads import Roads
+from geo.tables.options import ReadingOptions
 from geo.tables.reading import read_tables
 from geo.tables.report import FileReport
 from geo.vocabulary import read_vocabulary
@@ -36,7 +37,10 @@ class LoadedEvents:
 
 
 def load_events(
-    paths: Iterable[Path], data_folder: Path = DATA_FOLDER, gazetteer: Gazetteer | None = None
+    paths: Iterable[Path],
+    data_folder: Path = DATA_FOLDER,
+    gazetteer: Gazetteer | None = None,
+    options: ReadingOptions | None = None,
 ) -> LoadedEvents:
     """Read, check and place the events of files and folders.
 
@@ -44,12 +48,13 @@ def load_events(
         paths: CSV files, or folders of them.
         data_folder: Where vocabulary, gazetteer and layers are.
         gazetteer: One already loaded; else that of `data_folder`.
+        options: What the person declares of the files, if anything.
 
     Raises:
         UnreadableFile: If nothing at all could be read, or the gazetteer is damaged.
         BadVocabulary: If the vocabulary is damaged.
     """
-    reading = read_tables(paths, read_vocabulary(data_folder / "vocabulary"))
+    reading = read_tables(paths, read_vocabulary(data_folder / "vocabulary"), options)
     gazetteer = gazetteer or Gazetteer.load(data_folder / "gazetteer")
     roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
     events, faults = place_events(reading.events, gazetteer, roads)

@@ -79,7 +79,9 @@ def check_file(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> C
         UnreadableFile: If the file cannot be read at all, or is no table of events.
     """
     options = settle_options(path, options)
+    options.tell(f"reading {path.name}")
     sheet = without_tags(open_sheet(path, options))
+    options.tell(f"checking {path.name}")
     chosen = recognise(path, sheet, options)
     translated = chosen.translate(sheet, vocabulary)
     columns, read_otherwise = plain_numerals(translated.columns)

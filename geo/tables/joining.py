@@ -11,7 +11,7 @@ import pyarrow as pa
 from geo.tables.file_check import CheckedFile
 from geo.tables.ids import find_repeats
 from geo.tables.report import FileReport
-from geo.tables.texts import blanks, repeated
+from geo.tables.texts import blanks, fold_name, repeated
 from geo.tables.typing import typed_columns
 
 
@@ -26,7 +26,7 @@ def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[File
     """
     lengths = [len(one.numbers) for one in checked]
     columns = _join([one.columns for one in checked], lengths)
-    extras = _join([one.extras for one in checked], lengths)
+    extras = _join(_in_one_spelling([one.extras for one in checked]), lengths)
     checked, is_event = _settle_ids(checked, columns | extras, lengths)
     files = pa.concat_arrays([repeated(one.report.file, length) for one, length in zip(checked, lengths, strict=True)])
     numbers = np.concatenate([one.numbers for one in checked])
@@ -35,6 +35,14 @@ def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[File
         columns, extras = ({name: texts.take(kept) for name, texts in one.items()} for one in (columns, extras))
         files, numbers = files.take(kept), numbers[is_event]
     return typed_columns(columns, extras, files, numbers), tuple(one.report for one in checked)
+
+
+def _in_one_spelling(pieces: Sequence[dict[str, pa.Array]]) -> list[dict[str, pa.Array]]:
+    """Let a column that files write as YEAR, Year and year be one, for no table may have it twice."""
+    names: dict[str, str] = {}
+    for name in (name for piece in pieces for name in piece):
+        names.setdefault(fold_name(name), name)
+    return [{names[fold_name(name)]: texts for name, texts in piece.items()} for piece in pieces]
 
 
 def _join(pieces: Sequence[dict[str, pa.Array]], lengths: Sequence[int]) -> dict[str, pa.Array]:

@@ -36,14 +36,17 @@ def list_extras(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in known)
 
 
-def as_batches(events: gpd.GeoDataFrame, rows: int = BATCH_ROWS) -> pa.RecordBatchReader:
+def as_batches(
+    events: gpd.GeoDataFrame, rows: int = BATCH_ROWS, schema: pa.Schema | None = None
+) -> pa.RecordBatchReader:
     """Read placed events piece by piece as what `export_schema` describes.
 
     Args:
         events: What `geo.loading.load_events` gives: the event table, further columns of text, the placed columns.
         rows: How many events one piece has.
+        schema: The fields of `export_schema` to read; all, if it is left out.
     """
-    schema = export_schema(list_extras(map(str, events.columns)))
+    schema = schema or export_schema(list_extras(map(str, events.columns)))
     starts = range(0, len(events), rows)
     return pa.RecordBatchReader.from_batches(schema, (_batch(events.iloc[n : n + rows], schema) for n in starts))
 

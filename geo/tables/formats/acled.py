@@ -13,7 +13,7 @@ from geo.tables.formats.acled_types import shape_kinds
 from geo.tables.formats.days import read_days
 from geo.tables.formats.format import Format, Translated
 from geo.tables.formats.remarks import say_once
-from geo.tables.formats.their_columns import TheirColumns, plain_name, plain_whole
+from geo.tables.formats.their_columns import TheirColumns, free_name, plain_name, plain_whole
 from geo.tables.sheets.sheet import Remark, Sheet
 from geo.tables.texts import flags, is_filled, number_combinations
 from geo.vocabulary import Vocabulary
@@ -79,10 +79,12 @@ def translate_acled(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
     kinds = shape_kinds(theirs, vocabulary)
     columns |= {"event_date": days.texts, "event_type": kinds.event_type, "sub_event_type": kinds.sub_event_type}
     theirs.take("event_type"), theirs.take("sub_event_type")
+    extras = theirs.extras("acled")
+    extras |= {free_name(name, "acled", extras): texts for name, texts in kinds.extras.items()}
     return Translated(
         columns,
         {ours: theirs.written(name) for ours, name in OURS.items()},
-        theirs.extras("acled") | kinds.extras,
+        extras,
         faults=_refuse_monadic(theirs, days.texts),
         warnings=(*days.said, *kinds.warnings, *_compare_years(theirs, days.texts)),
     )

@@ -116,7 +116,7 @@ def _fold(name: str) -> str:
 
 def _draft(path: Path, sheet: Sheet, vocabulary: Vocabulary, options: ReadingOptions) -> Iterator[str]:
     found = find_columns(sheet.header)
-    yield f"# How {path.name} is read. Ours stand before the colon, theirs after it; change what is not so."
+    yield f"# How {_quoted(path.name)} is read. Ours stand before the colon, theirs after it; change what is not so."
     yield "columns:"
     for column, name in found.items():
         yield f"  {column}: {_quoted(name)}"
