@@ -12,7 +12,6 @@ from geo.errors import UnreadableFile
 from geo.schema import CARRIED_COLUMN_NAMES, COLUMN_NAMES, PLACED_COLUMN_NAMES, REQUIRED_NAMES
 from geo.tables.cells import suggest
 from geo.tables.formats.format import Format, Translated
-from geo.tables.formulas import unescape_cell, unescape_cells
 from geo.tables.sheets.sheet import Remark, Sheet
 from geo.tables.texts import fold_name
 from geo.vocabulary import Vocabulary
@@ -37,14 +36,14 @@ def recognise_own(header: Sequence[str]) -> bool:
 
 def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
     """Take the columns as they are."""
-    texts = {name: unescape_cells(column) for name, column in zip(sheet.header, sheet.columns, strict=True)}
+    texts = dict(zip(sheet.header, sheet.columns, strict=True))
     ours = {_KNOWN[fold_name(name)]: name for name in sheet.header if fold_name(name) in _KNOWN}
     extras = [name for name in sheet.header if fold_name(name) not in _KNOWN and name not in _MADE_HERE]
     retired = pc.not_equal(texts[ours[RETIRED]], "") if RETIRED in ours else None
     return Translated(
         {name: texts[theirs] for name, theirs in ours.items() if name != RETIRED},
         ours,
-        {unescape_cell(name): texts[name] for name in extras},
+        {name: texts[name] for name in extras},
         warnings=[_say_extra(name, texts[name], vocabulary) for name in extras if _is_used(texts[name])],
         retired=retired,
     )

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pv
 
 from geo.errors import UnreadableFile
+from geo.tables.formulas import unescape_cell, unescape_cells
 from geo.tables.sheets.content import SEPARATORS, Text, ends_inside_quotes
 from geo.tables.sheets.sheet import MOST_COLUMNS, Remark, Sheet, make_sheet
 from geo.tables.texts import column_memory, flags
@@ -65,7 +66,13 @@ def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, what: 
     if not named:
         columns, numbers = [column.slice(1) for column in columns], numbers[1:]
     sheet = make_sheet(path, header, columns, numbers + text.skipped, remarks=_remarks(text))
-    return _without_swallowed(_with_misfits(sheet, text, misfits, header), path, text, len(header))
+    return _unescaped(_without_swallowed(_with_misfits(sheet, text, misfits, header), path, text, len(header)))
+
+
+def _unescaped(sheet: Sheet) -> Sheet:
+    """Take the apostrophes off that keep a spreadsheet from running a text; only files of text have them."""
+    columns = tuple(map(unescape_cells, sheet.columns))
+    return replace(sheet, header=tuple(map(unescape_cell, sheet.header)), columns=columns)
 
 
 def _parse(text: Text, width: int, block: int) -> tuple[list[pa.ChunkedArray], list[pv.InvalidRow]]:
