@@ -16,6 +16,7 @@ from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.looking_up import measure_looking_up
 from tests.benchmarks.opening import HOW as HOW_OPENED
 from tests.benchmarks.opening import find_openings
+from tests.benchmarks.saving import time_saves
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
@@ -36,7 +37,7 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
-    parser.add_argument("--only", choices=["places", "browser"], help="measure only how places are found, or the page")
+    parser.add_argument("--only", choices=["places", "browser", "saving"], help="measure one subject only")
     return parser.parse_args(arguments)
 
 
@@ -48,12 +49,15 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_places()
     if not options.no_browser:
         yield from measure_browser(stores)
+        yield from measure_saving()
 
 
 def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure one subject."""
     if options.only == "places":
         return measure_places()
+    if options.only == "saving":
+        return measure_saving()
     return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
 
 
@@ -61,6 +65,13 @@ def measure_places() -> Iterator[Finding]:
     """Measure how well and how fast names are found in texts and tables; needs no store of events."""
     yield from measure_geocoding()
     yield from measure_looking_up()
+
+
+def measure_saving() -> Iterator[Finding]:
+    """Measure how soon a saved file is on the map; nothing where there is no Chromium."""
+    with open_browser() as browser:
+        if browser is not None:
+            yield from time_saves(browser)
 
 
 def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:
