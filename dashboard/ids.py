@@ -8,6 +8,7 @@ class Id(StrEnum):
 
     SHELL = "shell"
     VERSION = "version"
+    RENEWED = "renewed"
     PROVIDER = "provider"
     URL = "url"
     LEGEND_DATA = "legend-data"

@@ -3,17 +3,31 @@
   const PAUSE_MS = 1000;
   const SHORT_PAUSE_MS = 100; // While files are being read: what they hold is not long in coming.
   const LOST_PAUSE_MS = 5000; // The server does not answer: it may come back.
+  const MOST_WAIT_MS = 1500;
   let timer = 0;
   let known = null; // What the page knows of the data.
 
   atlas.version = () => window.dash_component_api?.getLayout("version")?.props.data;
+
+  const rest = (time) => new Promise((resume) => setTimeout(resume, time));
+  const set = (id, data) => window.dash_clientside.set_props(id, { data });
+
+  // The map comes first: all else waits until its frame is there.
+  async function renew(version) {
+    const [view] = atlas.views;
+    const { frame: before } = view;
+    const until = performance.now() + MOST_WAIT_MS;
+    set("version", version);
+    while (view.frame === before && performance.now() < until) await rest(20);
+    set("renewed", version);
+  }
 
   async function ask() {
     try {
       const answer = await fetch("version", { cache: "no-store" });
       const { version, is_changing: isChanging } = await answer.json();
       const shown = atlas.version();
-      if (shown && version && version !== shown) window.dash_clientside.set_props("version", { data: version });
+      if (shown && version && version !== shown) await renew(version);
       return isChanging ? SHORT_PAUSE_MS : PAUSE_MS;
     } catch {
       return LOST_PAUSE_MS;

@@ -76,7 +76,7 @@ def register(app: Dash, context: Context) -> None:
     )
 
     @app.callback(
-        Output(Id.CHANGES, "data"), Input(Id.VISIT, "data"), Input(Id.VERSION, "data"), prevent_initial_call=True
+        Output(Id.CHANGES, "data"), Input(Id.VISIT, "data"), Input(Id.RENEWED, "data"), prevent_initial_call=True
     )
     def answer_changes(visit, _version):
         return count_changes(context, visit)

@@ -107,7 +107,7 @@ def _register_card(app: Dash, context: Context) -> None:
         Output(Id.SHOWN_EVENT, "data"),
         Input(Id.CHOSEN, "data"),
         Input(Id.DRAWN_FRAME, "data"),
-        Input(Id.VERSION, "data"),
+        Input(Id.RENEWED, "data"),
         State(Id.SHOWN_EVENT, "data"),
         State(Id.WINDOW, "data"),
         State(Id.FILTERS, "data"),
@@ -121,7 +121,7 @@ def _register_card(app: Dash, context: Context) -> None:
         is_step = ctx.triggered_id == Id.DRAWN_FRAME
         if is_step and not mark:
             raise PreventUpdate  # Only what else is at a mark depends on the window.
-        is_kept = is_step or ctx.triggered_id == Id.VERSION
+        is_kept = is_step or ctx.triggered_id == Id.RENEWED
         event_id = str(((chosen or {}).get("event") or [""])[0]) or (shown if is_kept else "")
         event_id = event_id or find_event_id(context, mark, selection)
         return [*build_mark(context, event_id, visit), *build_card(context, event_id, mark, selection)], event_id
@@ -130,7 +130,7 @@ def _register_card(app: Dash, context: Context) -> None:
         Output(Id.CARD_AROUND, "children"),
         Input(Id.SHOWN_EVENT, "data"),
         Input(Id.FILTERS, "data"),
-        Input(Id.VERSION, "data"),
+        Input(Id.RENEWED, "data"),
         prevent_initial_call=True,
     )
     def answer_around(shown, filters, _version):

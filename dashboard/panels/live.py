@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, dcc, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
@@ -34,9 +34,9 @@ OUTPUTS = {
 """What `describe_anew` answers, by the component that shows it: choices and words, never what a person chose."""
 
 
-def build(context: Context) -> dcc.Store:
-    """Build the invisible part: which version of the data the page shows."""
-    return dcc.Store(id=Id.VERSION, data=context.version)
+def build(context: Context) -> html.Div:
+    """Build the invisible parts: which version of the data the map shows, and which the rest of the page."""
+    return html.Div([dcc.Store(id=name, data=context.version) for name in (Id.VERSION, Id.RENEWED)])
 
 
 def describe_anew(context: Context) -> dict:
@@ -62,9 +62,12 @@ def describe_anew(context: Context) -> dict:
 
 
 def register(app: Dash, context: Context) -> None:
-    """Register what describes the data anew; marks, bars, lists and card ask for themselves when the version grows."""
+    """Register what describes the data anew; marks, bars, lists and card ask for themselves.
 
-    @app.callback(output=OUTPUTS, inputs={"_version": Input(Id.VERSION, "data")}, prevent_initial_call=True)
+    The map comes first: it asks when the version grows, all else when that frame is there (`renewed`).
+    """
+
+    @app.callback(output=OUTPUTS, inputs={"_version": Input(Id.RENEWED, "data")}, prevent_initial_call=True)
     def answer_version(_version):
         return describe_anew(context)
 

@@ -168,7 +168,7 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.LAYERS, "value"),
         Input(Id.PROVIDER, "forceColorScheme"),
         Input(Id.GROUND, "value"),
-        Input(Id.VERSION, "data"),
+        Input(Id.RENEWED, "data"),
         State(Id.WINDOW, "data"),
         State(Id.URL, "href"),
         prevent_initial_call=True,

@@ -133,7 +133,7 @@ def register(app: Dash, context: Context) -> None:
         Input(Id.FILTERS, "data"),
         Input(Id.BARS, "value"),
         Input(Id.BARS_ASKED, "data"),
-        Input(Id.VERSION, "data"),
+        Input(Id.RENEWED, "data"),
         prevent_initial_call=True,
     )
     def answer_histogram(filters, bars, asked, _version):

@@ -63,11 +63,11 @@ class EventReader:
 
         return self._load_gazetteer()
 
-    def open(self, earlier: Path | None = None) -> OpenedEvents:
+    def open(self, earlier: EventStore | None = None) -> OpenedEvents:
         """Open what the files hold.
 
         Args:
-            earlier: The snapshot to compare it with; None for the one of the same files that was used last.
+            earlier: The open store whose place it takes; None at the start.
 
         Raises:
             AtlasError: If nothing can be read.
@@ -85,7 +85,7 @@ class EventReader:
         if not present:
             return Reread(None, [_say(str(self._paths[0]), ALL_GONE)], dict(gone))
         try:
-            opened = self.open(shown.path)
+            opened = self.open(shown)
         except AtlasError as error:
             return Reread(None, [self._blame(str(error), present)], dict(gone))
         except Exception as error:

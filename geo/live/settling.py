@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 QUIET_S = 0.3
 """So long a file must stay as it is: one that still grows is half written."""
 
-BEGIN_S = 0.1
+BEGIN_S = 0.05
 """Reading begins sooner, and is thrown away if the file changes yet: the map need not wait for both."""
 
 GONE_S = 1.0

@@ -11,7 +11,7 @@ from typing import Self
 
 from geo.live.settling import Settling
 
-PAUSE_S, SHORT_PAUSE_S = 0.25, 0.05
+PAUSE_S, SHORT_PAUSE_S = 0.2, 0.05
 """Between two looks, and between two while a file changes."""
 
 LARGEST_SHARE = 0.05

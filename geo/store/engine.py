@@ -42,10 +42,24 @@ class Engine:
         self._searches: OrderedDict[Selection, Future[pa.Table]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def start(self, mix: Mix, questions: Questions) -> None:
-        """Say what may be asked, once the file has told what it holds."""
-        self._mix, self._questions = mix, questions
-        self._compile_named = functools.lru_cache(maxsize=256)(self._compile_anew)
+    def start(self, mix: Mix, longest_days: int, like: Engine | None = None) -> None:
+        """Say what may be asked, once the file has told what it holds.
+
+        Args:
+            mix: Codes of sides, types and sub-types.
+            longest_days: As of `Questions`.
+            like: Where the same questions may have been compiled already: to compile takes longer than to answer.
+        """
+        self._mix, self._kind = mix, (mix, longest_days)
+        if like is not None and like._kind == self._kind:
+            self._questions, self._compile_named = like._questions, like._compile_named
+            return
+        questions = self._questions = Questions(mix, longest_days)
+
+        def compile_anew(question: str, *arguments: Any) -> Compiled:
+            return compile_question(getattr(questions, question)(*arguments))
+
+        self._compile_named = functools.lru_cache(maxsize=256)(compile_anew)
 
     def compile(self, question: str, *arguments: Any) -> Compiled:
         """Compile a question; of a Selection among its arguments only the kind matters, its values are filled in."""
@@ -56,9 +70,6 @@ class Engine:
                 part = searched_part(one)
                 compiled = replace(compiled, given=fill_in(one, self._mix), kept=part if part != Selection() else None)
         return compiled
-
-    def _compile_anew(self, question: str, *arguments: Any) -> Compiled:
-        return compile_question(getattr(self._questions, question)(*arguments))
 
     def run(self, compiled: Compiled, numbers: Mapping[str, Any]) -> dict[str, np.ndarray]:
         """Run a question with the numbers that it left open.

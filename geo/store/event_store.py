@@ -34,7 +34,6 @@ from geo.store.pages import (
     as_rows,
     choose_order,
 )
-from geo.store.questions import Questions
 from geo.store.ranking import DEEP_ROWS, Rankings
 from geo.store.selection import Selection, Viewport
 from geo.store.summary import Summary
@@ -61,8 +60,16 @@ class EventStore(Contents):
         extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
-    def __init__(self, path: Path, threads: int | None = None, memory: str = "400MB") -> None:
+    def __init__(
+        self, path: Path, threads: int | None = None, memory: str = "400MB", like: EventStore | None = None
+    ) -> None:
         """Open a file that `build_store_file` made.
+
+        Args:
+            path: The file.
+            threads: How many of them one question may take; None for as many as the machine has.
+            memory: How much of it the engine may take.
+            like: A store whose place this one takes: what was compiled for it need not be compiled again.
 
         Raises:
             AtlasError: If it is not such a file.
@@ -82,7 +89,7 @@ class EventStore(Contents):
         self.total, first, last, longest = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
-        self._engine.start(mix, Questions(mix, longest))
+        self._engine.start(mix, longest, like and like._engine)
         self._rankings = Rankings(self._engine)
 
     def close(self) -> None:

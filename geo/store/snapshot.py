@@ -43,7 +43,7 @@ def open_events(
     paths: Iterable[Path],
     data_folder: Path = DATA_FOLDER,
     build_folder: Path = BUILD_FOLDER,
-    earlier: Path | None = None,
+    earlier: EventStore | None = None,
     load_gazetteer: Callable[[], Gazetteer] | None = None,
 ) -> OpenedEvents:
     """Open the events of files and folders; what was built from the same inputs before is used again.
@@ -52,7 +52,8 @@ def open_events(
         paths: Files and folders of events.
         data_folder: Where vocabulary, gazetteer and layers are.
         build_folder: Where snapshots are kept.
-        earlier: The snapshot to compare a new one with; None for the one of the same paths that was used last.
+        earlier: The open store whose place it takes, and with which a new snapshot is compared; None to compare it
+            with the snapshot of the same paths that was used last.
         load_gazetteer: Gives the gazetteer of `data_folder` where it is at hand; None to load it if it is needed.
 
     Raises:
@@ -64,14 +65,14 @@ def open_events(
     with contextlib.suppress(AtlasError):
         if path.exists():
             os.utime(path)  # What is used is kept.
-            return _open(path)
-    _build(path, paths, data_folder, earlier, load_gazetteer)
+            return _open(path, earlier)
+    _build(path, paths, data_folder, earlier and earlier.path, load_gazetteer)
     _forget_old(path)
-    return _open(path)
+    return _open(path, earlier)
 
 
-def _open(path: Path) -> OpenedEvents:
-    store = EventStore(path)
+def _open(path: Path, like: EventStore | None) -> OpenedEvents:
+    store = EventStore(path, like=like)
     return OpenedEvents(store, store.about["reports"])
 
 

@@ -18,11 +18,17 @@ from tests.benchmarks.maintaining import measure_maintaining
 from tests.benchmarks.opening import HOW as HOW_OPENED
 from tests.benchmarks.opening import find_openings
 from tests.benchmarks.reading_tables import measure_reading
+from tests.benchmarks.saving import time_saves
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
 
-SUBJECTS = {"places": "how names are found", "tables": "how files are read and compared", "browser": "the page"}
+SUBJECTS = {
+    "places": "how names are found",
+    "tables": "how files are read and compared",
+    "browser": "the page",
+    "saving": "a saved file",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -57,13 +63,14 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_tables()
     if not options.no_browser:
         yield from measure_browser(stores)
+        yield from measure_saving()
 
 
 def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure one subject."""
     if options.only == "browser":
         return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
-    return measure_tables() if options.only == "tables" else measure_places()
+    return {"tables": measure_tables, "saving": measure_saving, "places": measure_places}[options.only]()
 
 
 def measure_tables() -> Iterator[Finding]:
@@ -76,6 +83,13 @@ def measure_places() -> Iterator[Finding]:
     """Measure how well and how fast names are found in texts and tables; needs no store of events."""
     yield from measure_geocoding()
     yield from measure_looking_up()
+
+
+def measure_saving() -> Iterator[Finding]:
+    """Measure how soon a saved file is on the map; nothing where there is no Chromium."""
+    with open_browser() as browser:
+        if browser is not None:
+            yield from time_saves(browser)
 
 
 def measure_server(stores: dict[int, Path]) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ def ask_histogram(filters: dict) -> dict:
     question = _ask(Id.HISTOGRAM, {Id.FILTERS: filters})
     question["inputs"].append({"id": Id.BARS, "property": "value", "value": "side"})
     question["inputs"].append({"id": Id.BARS_ASKED, "property": "data", "value": {"step": "day"}})
-    question["inputs"].append({"id": Id.VERSION, "property": "data", "value": 1})
+    question["inputs"].append({"id": Id.RENEWED, "property": "data", "value": 1})
     return question
 
 

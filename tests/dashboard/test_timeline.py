@@ -79,7 +79,7 @@ def test_bars_are_answered_by_type_for_some_days_only(client):
                 "property": "data",
                 "value": {"step": "day", "first": "2020-02-03", "last": "2020-02-05"},
             },
-            {"id": "version", "property": "data", "value": 1},
+            {"id": "renewed", "property": "data", "value": 1},
         ],
         "changedPropIds": ["filters.data"],
         "state": [],
