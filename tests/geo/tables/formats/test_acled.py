@@ -2,8 +2,13 @@
 
 import csv
 import io
+from datetime import datetime
 
+import openpyxl
+import pandas as pd
 import pytest
+
+from geo.errors import UnreadableFile
 
 HEADER_2016 = [
     "GWNO", "EVENT_ID_CNTY", "EVENT_ID_NO_CNTY", "EVENT_DATE", "YEAR", "TIME_PRECISION", "EVENT_TYPE", "ACTOR1",
@@ -246,3 +251,28 @@ def test_the_same_id_for_another_event_is_still_an_error(read):
 def test_unnamed_columns_at_the_end_are_left_out(read):
     events = read(table([*HEADER_2025, "", ""], NEW)).events
     assert not [name for name in events.columns if name.startswith("(column")]
+
+
+def test_a_spreadsheet_says_the_same_as_the_text(read, tmp_path):
+    rows = [
+        old(FATALITIES="4", NOTES="Café – “here”"),
+        old(EVENT_ID_CNTY="13SYR", EVENT_DATE="01/02/2016", FATALITIES=""),
+    ]
+    book = openpyxl.Workbook()
+    book.active.append(HEADER_2016)
+    numbers = {"GWNO": int, "YEAR": int, "TIME_PRECISION": int, "INTER1": int, "INTER2": int, "INTERACTION": int,
+               "LATITUDE": float, "LONGITUDE": float, "GEO_PRECISION": int, "FATALITIES": float,
+               "EVENT_DATE": lambda text: datetime.strptime(text, "%d/%m/%Y"), "EVENT_ID_NO_CNTY": int}  # fmt: skip
+    for row in rows:
+        book.active.append([numbers.get(name, str)(row[name]) if row.get(name) else None for name in HEADER_2016])
+    book.save(tmp_path / "acled.xlsx")
+    text = read(table(HEADER_2016, *rows)).events.drop(columns="file")
+    sheet = read((tmp_path / "acled.xlsx").read_bytes(), "acled.xlsx").events.drop(columns="file")
+    pd.testing.assert_frame_equal(text, sheet)
+
+
+def test_text_of_windows_is_read_when_it_is_declared(read):
+    content = table(HEADER_2016, old(NOTES="Café")).encode("cp1252")
+    assert read(content, encoding="cp1252").events.notes.tolist() == ["Café"]
+    with pytest.raises(UnreadableFile, match=r'As cp1252 it reads ".*Café.*--encoding'):
+        read(content)
