@@ -144,6 +144,10 @@ class Id(StrEnum):
     NOTICE_SHEET = "notice-sheet"
     IGNORED = "ignored"
 
+    DUPLICATES = "duplicates"
+    DUPLICATES_OPEN = "duplicates-open"
+    DUPLICATES_SHEET = "duplicates-sheet"
+
     VISIT = "visit"
     CHANGES = "changes"
     CHANGES_NOTICE = "changes-notice"

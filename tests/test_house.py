@@ -24,8 +24,9 @@ STANDS_ON = {
     "geo.duplicates": {"geo.errors", "geo.schema", "geo.tables", "geo.gazetteer", "geo.atomic"},
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
-    "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables"},
-    "geo.store": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading"},
+    "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.duplicates"},
+    "geo.store": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"}
+    | {"geo.duplicates", "geo.loading"},
     "geo.live": {"geo.errors", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading", "geo.store"},
     "geo.curation": {"geo.gazetteer", "geo.errors"},
 }

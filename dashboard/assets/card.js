@@ -145,6 +145,12 @@
     close();
   }
 
+  atlas.showOnMap = function (event) {
+    // Other days are drawn anew, which would end a flight that has begun.
+    atlas.map()?.once("moveend", () => showDays(event));
+    fly(event);
+  };
+
   const walk = (by) => atlas.seek(atlas.chosen().event, by, atlas.tab() === "table" ? "table" : "list");
   const close = () => setProps("picked", { data: { mark: [], at: Date.now() } });
   const closeSheet = () => document.getElementById("shell").classList.contains("shell") && setProps("shell", { className: "shell" });

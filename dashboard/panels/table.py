@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 
 from dashboard.ids import Id
 from dashboard.panels.acts import act_button
+from dashboard.panels.duplicates import build_button
 from dashboard.view import read_cells, read_selection, read_viewport
 from dashboard.words import say_days
 from geo.schema import COLUMNS
@@ -72,6 +73,7 @@ def build() -> html.Div:
         act_button("every-mark", "Show all", className="text-button every-mark"),
         act_button("clear-columns", "Clear column filters", className="text-button clear-columns"),
         html.Details([html.Summary("Columns"), html.Div(columns, className="menu")], className="head-menu column-menu"),
+        build_button(),
         _export_menu(),
     ]
     return html.Div([html.Div(head, className="table-head"), _grid_of_all()], className="table-holder")

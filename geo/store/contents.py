@@ -1,4 +1,4 @@
-"""Contents: what a store holds, whatever is selected: the names that its events name, and its places."""
+"""Contents: what a store holds, whatever is selected: names, places, and events that may be told twice."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import functools
 from collections import Counter
 
 import duckdb
+
+from geo.store.twins import Twin, find_twins
 
 
 class Contents:
@@ -49,3 +51,8 @@ class Contents:
         """Longitude and latitude (degrees) of every point that has events, and how many."""
         points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
         return self._connection.cursor().execute(points).fetchall()
+
+    @functools.cached_property
+    def twins(self) -> tuple[list[Twin], int]:
+        """The pairs of events that may be one, the likeliest first, and how many were found; seconds for millions."""
+        return find_twins(self._connection)
