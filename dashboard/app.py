@@ -45,8 +45,8 @@ from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
 
 PANELS = (
-    header, filters, map, compare, timeline, events, chips, empty, notices, duplicates, changes, sheets, ground, editing,
-    link, live,
+    header, filters, map, compare, timeline, events, chips, empty, notices, duplicates, changes, sheets,
+    ground, editing, link, live,
 )  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
