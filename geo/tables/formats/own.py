@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +22,9 @@ RETIRED = "retired"
 LIKE_A_COLUMN = 0.75
 """How alike an unknown column is to one of ours before it is taken for a slip."""
 
+MOST_KEPT_SAID = 5
+"""More columns than these come from the table of somebody else, and are no slips."""
+
 _KNOWN = {fold_name(name): name for name in (*COLUMN_NAMES, *CARRIED_COLUMN_NAMES, RETIRED)}
 _MADE_HERE = (*(name for name in PLACED_COLUMN_NAMES if name not in CARRIED_COLUMN_NAMES), "geometry")
 
@@ -34,7 +37,7 @@ def recognise_own(header: Sequence[str]) -> bool:
     return set(REQUIRED_NAMES) <= {fold_name(name) for name in header}
 
 
-def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
+def translate_own(sheet: Sheet, _: Vocabulary) -> Translated:
     """Take the columns as they are."""
     texts = dict(zip(sheet.header, sheet.columns, strict=True))
     ours = {_KNOWN[fold_name(name)]: name for name in sheet.header if fold_name(name) in _KNOWN}
@@ -44,14 +47,22 @@ def translate_own(sheet: Sheet, vocabulary: Vocabulary) -> Translated:
         {name: texts[theirs] for name, theirs in ours.items() if name != RETIRED},
         ours,
         {name: texts[name] for name in extras},
-        warnings=[_say_extra(name, texts[name], vocabulary) for name in extras if _is_used(texts[name])],
+        warnings=_say_extras([name for name in extras if _is_used(texts[name])], ours),
         retired=retired,
     )
 
 
-def _say_extra(name: str, texts: pa.Array, _: Vocabulary) -> Remark:
-    near = suggest(name, COLUMN_NAMES, LIKE_A_COLUMN) or " It is kept as it is, and shown with the event."
-    return Remark(1, name, name, f'"{name}" is not a column of the event table.{near}')
+def _say_extras(names: Sequence[str], there: Container[str]) -> list[Remark]:
+    """Say which columns are not ours: a slip by itself, and the many of an imported table in one line."""
+    missing = [name for name in COLUMN_NAMES if name not in there]
+    slips = {name: meant for name in names if (meant := suggest(name, missing, LIKE_A_COLUMN))}
+    said = [Remark(1, name, name, f'"{name}" is not a column of the event table.{slips[name]}') for name in slips]
+    kept = [name for name in names if name not in slips]
+    if len(kept) > MOST_KEPT_SAID:
+        message = f"{len(kept)} columns are none of the event table. They are kept, and shown with the event."
+        return [*said, Remark(1, "", ", ".join(kept), message)]
+    message = '"{}" is not a column of the event table. It is kept as it is, and shown with the event.'.format
+    return [*said, *(Remark(1, name, name, message(name)) for name in kept)]
 
 
 def _is_used(texts: pa.Array) -> bool:

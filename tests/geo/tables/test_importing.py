@@ -141,6 +141,14 @@ def test_several_tables_become_one_file(tables, tmp_path):
     assert read_tables([target], VOCABULARY).reports[0].accepted == done.events == 6
 
 
+def test_the_columns_of_others_are_one_line_of_a_check(tables, tmp_path):
+    target = tmp_path / "ours.csv"
+    bring_in(tables["gdelt"], target)
+    (warning,) = read_tables([target], VOCABULARY).reports[0].warnings
+    assert warning.message == "8 columns are none of the event table. They are kept, and shown with the event."
+    assert "GLOBALEVENTID" in warning.value
+
+
 def test_the_command_says_what_became_of_the_rows(tables, tmp_path, capsys):
     target = tmp_path / "ours.csv"
     assert run.main(["import", str(tables["acled"]), "--to", str(target)]) == 0
