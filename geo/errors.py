@@ -13,6 +13,14 @@ class UnreadableFile(AtlasError):
     """A file or folder that cannot be read as events at all."""
 
 
+class NotUtf8(UnreadableFile):
+    """A text in another encoding; `likely` is the one that it most likely has."""
+
+    def __init__(self, message: str, likely: str) -> None:
+        super().__init__(message)
+        self.likely = likely
+
+
 class BadVocabulary(AtlasError):
     """A vocabulary file in `data/vocabulary` that the rest cannot stand on."""
 

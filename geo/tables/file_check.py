@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from geo.errors import Fault, UnreadableFile
+from geo.errors import Fault, NotUtf8, UnreadableFile
 from geo.tables.checking import Found, find_column_faults, find_column_warnings
-from geo.tables.formats import recognise, settle_options
+from geo.tables.formats import FORMATS, recognise, settle_options
 from geo.tables.formats.format import Format, Translated
 from geo.tables.numerals import plain_numerals
 from geo.tables.options import ReadingOptions
@@ -80,7 +80,7 @@ def check_file(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> C
     """
     options = settle_options(path, options)
     options.tell(f"reading {path.name}")
-    sheet = without_tags(open_sheet(path, options))
+    sheet = without_tags(_open(path, options))
     options.tell(f"checking {path.name}")
     chosen = recognise(path, sheet, options)
     translated = chosen.translate(sheet, vocabulary)
@@ -89,6 +89,30 @@ def check_file(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> C
     found = [*find_column_faults(columns, length, vocabulary)]
     doubts = [*read_otherwise, *find_column_warnings(columns, length)]
     return _Result(path, sheet, chosen, replace(translated, columns=columns)).close(found, doubts)
+
+
+def _open(path: Path, options: ReadingOptions) -> Sheet:
+    """Open a file; an older table of a format whose older tables have another encoding is read in that, and says so."""
+    try:
+        return open_sheet(path, options)
+    except NotUtf8 as error:
+        sheet = _open_old(path, options, error.likely)
+        if sheet is None:
+            raise
+        return sheet
+
+
+def _open_old(path: Path, options: ReadingOptions, encoding: str) -> Sheet | None:
+    try:
+        sheet = open_sheet(path, replace(options, encoding=encoding))
+    except UnreadableFile:
+        return None
+    found = [one for one in FORMATS if one.old_encoding == encoding and one.recognise(sheet.header)]
+    if not found:
+        return None
+    said = f"The text is not UTF-8. Older tables of {found[0].label} are {encoding}, so it is read as that"
+    remark = Remark(0, "", encoding, f"{said}; if names look wrong, declare its encoding with --encoding.")
+    return replace(sheet, remarks=(*(one for one in sheet.remarks if one.value != encoding), remark))
 
 
 @dataclass(frozen=True)

@@ -132,4 +132,4 @@ def _equals(rows: np.ndarray, others: np.ndarray, texts: pa.Array) -> pa.Array:
     return pc.equal(texts.take(pa.array(rows)), texts.take(pa.array(others)))
 
 
-ACLED = Format("acled", "ACLED", recognise_acled, translate_acled)
+ACLED = Format("acled", "ACLED", recognise_acled, translate_acled, old_encoding="cp1252")

@@ -42,9 +42,11 @@ class Format:
         recognise: Whether a header is this format's; names as written, in any case.
         translate: Turns a sheet of this format into our columns. Raises UnreadableFile where the sheet as a whole
             cannot be events.
+        old_encoding: The encoding of its older tables that are no UTF-8; "" where there are none.
     """
 
     name: str
     label: str
     recognise: Callable[[Sequence[str]], bool]
     translate: Callable[[Sheet, Vocabulary], Translated]
+    old_encoding: str = ""

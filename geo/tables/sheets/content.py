@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
-from geo.errors import UnreadableFile
+from geo.errors import NotUtf8, UnreadableFile
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -120,9 +120,12 @@ class Text(io.RawIOBase):
                 ) from error
             whole = held + piece
             line = self._lines + whole.count(b"\n", 0, error.start)
-            raise UnreadableFile(
+            likely = _likely_encoding(whole)
+            raise NotUtf8(
                 f"{self._path} line {line} is not UTF-8 text (byte 0x{whole[error.start]:02x}). "
-                f'{_suggest_encoding(whole)} Save the file as "CSV UTF-8", or declare its encoding with --encoding.'
+                f'As {likely} it reads "{_sample(whole, likely)}". '
+                'Save the file as "CSV UTF-8", or declare its encoding with --encoding.',
+                likely,
             ) from error
 
 
@@ -201,16 +204,19 @@ def _encoding_of(path: Path, start: bytes, declared: str) -> tuple[str, int]:
     return ("" if name == "utf-8" or mark else declared), mark
 
 
-def _suggest_encoding(data: bytes) -> str:
-    """Say how the text reads in the encoding of a Windows spreadsheet that it is most likely in; nothing is decided."""
+def _likely_encoding(data: bytes) -> str:
+    """Say which encoding of a Windows spreadsheet a text is most likely in; nothing is decided by it alone."""
     beyond = bytes(byte for byte in data[:1_000_000] if byte >= 0x80)
     arabic = beyond.decode("cp1256", errors="replace")
     is_arabic = sum(ord(one) in _ARABIC_LETTERS for one in arabic) > _LEAST_ARABIC * len(arabic) and len(arabic) > 3
-    encoding = "cp1256" if is_arabic else "cp1252"
+    return "cp1256" if is_arabic else "cp1252"
+
+
+def _sample(data: bytes, encoding: str) -> str:
+    """Show how the first letters that are not ASCII read in an encoding."""
     line = next(line for line in data.splitlines() if any(byte >= 0x80 for byte in line))
     start = next(place for place, byte in enumerate(line) if byte >= 0x80)
-    sample = line[max(0, start - 12) : start + 12].decode(encoding, errors="replace").strip()
-    return f'As {encoding} it reads "{sample}".'
+    return line[max(0, start - 12) : start + 12].decode(encoding, errors="replace").strip()
 
 
 def _find_separator(data: bytes) -> tuple[int, str, int]:

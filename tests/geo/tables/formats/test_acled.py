@@ -70,6 +70,24 @@ def test_the_capitals_of_2016_are_read(read):
     assert (event.acled_event_type, event.GWNO, event.ADMIN2) == ("Battle-No change of territory", "652", "Ariha")
 
 
+def test_older_tables_that_are_cp1252_are_read_as_that_and_it_is_said(read):
+    content = table(HEADER_2016, old(LOCATION="Béjaïa", NOTES="“Clashes”")).encode("cp1252")
+    reading = read(content)
+    assert reading.events.location.tolist() == ["Béjaïa"]
+    said = [warning.message for warning in reading.reports[0].warnings if "cp1252" in warning.message]
+    assert said == [
+        "The text is not UTF-8. Older tables of ACLED are cp1252, so it is read as that; if names look wrong, declare its "
+        "encoding with --encoding."
+    ]
+
+
+def test_a_table_that_reads_as_arabic_must_say_its_encoding(read):
+    content = table(HEADER_2016, old(LOCATION="سراقب", NOTES="اشتباكات")).encode("cp1256")
+    with pytest.raises(UnreadableFile, match=r'As cp1256 it reads ".*سراقب'):
+        read(content)
+    assert read(content, encoding="cp1256").events.location.tolist() == ["سراقب"]
+
+
 def test_what_ours_has_not_is_kept_under_acleds_own_names(read):
     taken = {
         "EVENT_ID_CNTY", "EVENT_DATE", "TIME_PRECISION", "EVENT_TYPE", "ACTOR1", "ALLY_ACTOR_1", "ACTOR2",
