@@ -76,8 +76,8 @@ def test_older_tables_that_are_cp1252_are_read_as_that_and_it_is_said(read):
     assert reading.events.location.tolist() == ["Béjaïa"]
     said = [warning.message for warning in reading.reports[0].warnings if "cp1252" in warning.message]
     assert said == [
-        "The text is not UTF-8. Older tables of ACLED are cp1252, so it is read as that; if names look wrong, declare its "
-        "encoding with --encoding."
+        "The text is not UTF-8. Older tables of ACLED are cp1252, so it is read as that; if names look wrong, declare "
+        "its encoding with --encoding."
     ]
 
 
@@ -287,10 +287,3 @@ def test_a_spreadsheet_says_the_same_as_the_text(read, tmp_path):
     text = read(table(HEADER_2016, *rows)).events.drop(columns="file")
     sheet = read((tmp_path / "acled.xlsx").read_bytes(), "acled.xlsx").events.drop(columns="file")
     pd.testing.assert_frame_equal(text, sheet)
-
-
-def test_text_of_windows_is_read_when_it_is_declared(read):
-    content = table(HEADER_2016, old(NOTES="Café")).encode("cp1252")
-    assert read(content, encoding="cp1252").events.notes.tolist() == ["Café"]
-    with pytest.raises(UnreadableFile, match=r'As cp1252 it reads ".*Café.*--encoding'):
-        read(content)
