@@ -32,7 +32,7 @@ def watch(current: Current, reader: EventReader, taken: Stamps) -> Watcher:
         reader.drop(reread, current.of_request().store)
 
     events = Settling(reader.look, read, follow, drop, taken)
-    return Watcher((events, _watch_layers(current)), current.tell_changing, reader.warm_up)
+    return Watcher((events, _watch_layers(current)), current.tell_changing, lambda: reader.warm_up(current.store.total))
 
 
 def show_events(context: Context, reread: Reread) -> Context:

@@ -20,6 +20,9 @@ ALL_GONE = f"Every file of events is gone. {STILL} Put a file back, or start the
 NEW_WORDS = f"The vocabulary has changed. {STILL} Start the atlas again to show it."
 
 
+MOST_REHEARSED = 50_000
+
+
 @dataclass(frozen=True)
 class Reread:
     """What became of files that were read again.
@@ -55,13 +58,20 @@ class EventReader:
         """Say how each file of events was left."""
         return stamp_files(list_files(self._paths))
 
-    def warm_up(self) -> object:
-        """Load what the first reading would have to wait for."""
-        import geo.loading
+    def warm_up(self, events: int) -> None:
+        """Load what the first reading would have to wait for, and look up the places that it will ask for.
+
+        Args:
+            events: How many there are; many are not looked up, as their reading takes longer than that anyway.
+        """
         import geo.store.building
         import geo.store.rows  # noqa: F401
+        from geo.loading import load_events
 
-        return self._load_gazetteer()
+        gazetteer = self._load_gazetteer()
+        if events <= MOST_REHEARSED:
+            with contextlib.suppress(AtlasError):
+                load_events(self._paths, self._data_folder, gazetteer)
 
     def open(self, earlier: EventStore | None = None) -> OpenedEvents:
         """Open what the files hold.

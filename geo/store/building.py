@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from geo.store.changes import HASH, date_changes
 from geo.store.columns import DUCKDB_TYPES, ROW_TYPES
@@ -77,7 +78,7 @@ def _fill(
     columns = ", ".join(f"{name} {DUCKDB_TYPES[kind]}" for name, kind in ROW_TYPES.items())
     connection.execute(f"CREATE TEMP TABLE raw ({columns}, content_hash UBIGINT)")
     for piece in rows:
-        connection.register("piece", piece)
+        connection.register("piece", pa.Table.from_pandas(piece, preserve_index=False))
         connection.execute(f"INSERT INTO raw BY NAME SELECT *, {HASH} AS content_hash FROM piece")
         connection.unregister("piece")
     changes = date_changes(connection, earlier, now)
