@@ -346,7 +346,7 @@ def run_check(options: argparse.Namespace) -> int:
     files = list_files(options.files)
     layers = [file for file in files if file.suffix.lower() == ".geojson" and not holds_events(file)]
     tables = [file for file in files if file not in layers]
-    loaded = load_events(tables, options=_declared(options)) if tables else None
+    loaded = load_events(tables, options=_declared(options)) if tables or not layers else None
     reports = [*(loaded.reports if loaded else ()), *_check_layers(layers)]
     twins = _find_duplicates(loaded, tables) if options.duplicates and loaded else None
     if options.json:

@@ -147,6 +147,8 @@ class Id(StrEnum):
     DUPLICATES = "duplicates"
     DUPLICATES_OPEN = "duplicates-open"
     DUPLICATES_SHEET = "duplicates-sheet"
+    DUPLICATES_ASKED = "duplicates-asked"
+    DUPLICATES_ANSWER = "duplicates-answer"
 
     VISIT = "visit"
     CHANGES = "changes"

@@ -1,4 +1,4 @@
-"""Duplicates: events that may be told twice, listed when somebody asks; each opens on the map."""
+"""Duplicates: events that may be told twice, listed when somebody asks; with `--edit` they are merged or told apart."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from itertools import islice
 from pathlib import Path
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.exceptions import PreventUpdate
 
 from dashboard.context import Context
+from dashboard.editing.twins import answer_twins
 from dashboard.ids import Id
+from dashboard.security import name_of_person
 from dashboard.words import say_days, say_number
 from geo.duplicates.distinct import read_distinct
 from geo.duplicates.finding import RULE
@@ -23,13 +25,15 @@ MOST_SHOWN = 100
 TITLE = "Possible duplicates"
 
 
-def build(context: Context) -> dmc.Modal:
+def build(context: Context) -> html.Div:
     """Build the sheet; what is in it is only looked for when it is opened."""
     holder = html.Div(html.P("Looking…", className="quiet"), id=Id.DUPLICATES, **{"aria-live": "polite"})
-    return dmc.Modal(
+    sheet = dmc.Modal(
         holder, id=Id.DUPLICATES_SHEET, title=TITLE, size="lg", keepMounted=True,
         closeButtonProps={"aria-label": "Close"},
     )  # fmt: skip
+    stores = (Id.DUPLICATES_ASKED, Id.DUPLICATES_ANSWER) if context.desk else ()
+    return html.Div([sheet, *(dcc.Store(id=name) for name in stores)])
 
 
 def build_button() -> html.Button:
@@ -62,9 +66,19 @@ def _pairs(context: Context, twins: list[Twin]) -> Iterator[html.Section]:
         both = [context.store.event(event_id) for event_id in (twin.first, twin.second)]
         if all(both):
             near = say_nearness(twin.distance_km, twin.days, twin.alike)
-            yield html.Section(
-                [html.H3(near[0].upper() + near[1:]), *(_event(context, event) for event in both)], className="twins"
-            )
+            head = html.H3(near[0].upper() + near[1:])
+            parts = [head, *(_event(context, event) for event in both), *_acts(context)]
+            ids = {"data-one": twin.first, "data-other": twin.second}
+            yield html.Section(parts, className="twins", **ids)
+
+
+def _acts(context: Context) -> list[html.Div]:
+    """Build what settles a pair, where events may be changed."""
+    if context.desk is None:
+        return []
+    acts = (("propose", "Merge…"), ("distinct", "Two events"))
+    buttons = [html.Button(label, type="button", className="act", **{"data-twins": act}) for act, label in acts]
+    return [html.Div(buttons, className="twin-acts")]
 
 
 def _event(context: Context, event: dict) -> html.Button:
@@ -106,3 +120,16 @@ def register(app: Dash, context: Context) -> None:
         if not pressed:
             raise PreventUpdate
         return list_duplicates(context)
+
+    if context.desk is not None:
+        _register_settling(app, context)
+
+
+def _register_settling(app: Dash, context: Context) -> None:
+    @app.callback(Output(Id.DUPLICATES_ANSWER, "data"), Input(Id.DUPLICATES_ASKED, "data"), prevent_initial_call=True)
+    def answer_settling(asked):
+        return answer_twins(context.desk, asked, name_of_person())
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "showTwins"), Input(Id.DUPLICATES_ANSWER, "data"), prevent_initial_call=True
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,19 +56,52 @@ def mark_distinct(folder: Path, one: str, other: str, who: str = "") -> None:
         NotMarked: If it cannot be written; the file is then as it was.
         UnreadableFile: If the file that is there cannot be read.
     """
-    path = folder / DISTINCT_NAME
+    with _changing(folder) as path:
+        if frozenset((one, other)) not in set(_read_pairs(path)):
+            old = path.read_bytes() if path.exists() else b""
+            _replace(path, old + _write_line(old, one, other, who))
+
+
+def unmark_distinct(folder: Path, one: str, other: str) -> None:
+    """Take back that two events are two; every other line stays as it is.
+
+    Raises:
+        NotMarked: If it cannot be written; the file is then as it was.
+        UnreadableFile: If the file that is there cannot be read.
+    """
+    pair = frozenset((one, other))
+    with _changing(folder) as path:
+        if pair in _read_pairs(path):
+            lines = path.read_bytes().splitlines(keepends=True)
+            _replace(path, b"".join([lines[0], *(line for line in lines[1:] if _pair_of(lines[0], line) != pair)]))
+
+
+@contextlib.contextmanager
+def _changing(folder: Path) -> Iterator[Path]:
+    """Take the file in hand, waiting for whoever has it."""
     try:
         with FileLock(folder / LOCK_NAME, timeout=PATIENCE_SECONDS):
-            if frozenset((one, other)) in set(_read_pairs(path)):
-                return
-            old = path.read_bytes() if path.exists() else b""
-            with replace_file(path) as new:
-                new.write(old + _write_line(old, one, other, who))
+            yield folder / DISTINCT_NAME
     except Timeout as error:
         raise NotMarked(f"{DISTINCT_NAME} is being changed by somebody else. It is as it was. Try again.") from error
     except OSError as error:
         reason = error.strerror or error
         raise NotMarked(f"{DISTINCT_NAME} cannot be written: {reason}. Nothing was changed.") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with replace_file(path) as file:
+        file.write(content)
+
+
+def _pair_of(header: bytes, line: bytes) -> Pair | None:
+    """Read the pair of one line; None of a line that names none, such as the second half of a note in two lines."""
+    rows = list(csv.DictReader(io.StringIO((header + line).decode("utf-8-sig"))))
+    return _as_pair(rows[0]) if rows else None
+
+
+def _as_pair(row: dict[str, str | None]) -> Pair:
+    return frozenset(unescape_cell((row.get(name) or "").strip()) for name in DISTINCT_COLUMNS[:2])
 
 
 def _write_line(old: bytes, one: str, other: str, who: str) -> bytes:
@@ -91,9 +125,9 @@ def _read_pairs(path: Path) -> list[Pair]:
                 raise UnreadableFile(
                     f"{path} lacks the column {sorted(missing)[0]}. Expected: {','.join(DISTINCT_COLUMNS)}."
                 )
-            ids = [[unescape_cell((row[name] or "").strip()) for name in DISTINCT_COLUMNS[:2]] for row in reader]
+            pairs = [_as_pair(row) for row in reader]
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableFile(f"{path} cannot be read: {error}. Mend it, or move it away.") from error
-    return [frozenset(pair) for pair in ids if all(pair)]
+    return [pair for pair in pairs if len(pair) == 2 and "" not in pair]

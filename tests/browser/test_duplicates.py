@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from geo.duplicates.distinct import mark_distinct
+from geo.duplicates.distinct import mark_distinct, read_distinct
+from geo.tables.reading import read_tables
+from geo.vocabulary import read_vocabulary
 from tests.browser.serving import served
 
 HEADER = "event_id,event_date,event_type,actor1,actor2,location,country,latitude,longitude,notes,source\n"
@@ -69,3 +71,31 @@ def test_the_list_is_read_on_a_phone(new_page, address):
         atlas.page.locator(f"#tabs-panel-table {part}").first.bounding_box() for part in ("#export", ".head-button")
     ]
     assert heads[0]["y"] == pytest.approx(heads[1]["y"], abs=2)
+
+
+# --- With --edit ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def edited(tmp_path, build_folder):
+    (tmp_path / "twice.csv").write_text(HEADER + "\n".join(ROWS) + "\n", encoding="utf-8")
+    with served(tmp_path, build_folder, edit=True) as served_at:
+        yield served_at
+
+
+def test_a_pair_is_merged_and_another_told_apart(new_page, edited, tmp_path):
+    sheet = open_list(new_page(edited, is_fresh=True).open().page)
+    hama, saraqib = sheet.locator("section").nth(0), sheet.locator("section").nth(1)
+    saraqib.get_by_role("button", name="Merge…").click()
+    expect(saraqib).to_contain_text("Sources: SOHR, Reuters. Confirmed.")
+    saraqib.get_by_role("button", name="Keep a, retire b").click()
+    expect(saraqib).to_contain_text("b is retired, as the same as a.")
+    expect(saraqib.get_by_role("button", name="Merge…")).to_be_hidden()
+    ids = lambda: sorted(read_tables([tmp_path], read_vocabulary()).events["event_id"])  # noqa: E731
+    assert ids() == ["a", "c", "d"]
+    saraqib.get_by_role("button", name="Undo").click()
+    expect(saraqib).to_contain_text("Taken back")
+    assert ids() == ["a", "b", "c", "d"]
+    hama.get_by_role("button", name="Two events").click()
+    expect(hama).to_contain_text("are not listed again")
+    assert read_distinct([tmp_path]) == {frozenset(("c", "d"))}

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from geo.duplicates.distinct import DISTINCT_COLUMNS, NotMarked, mark_distinct, read_distinct
+from geo.duplicates.distinct import DISTINCT_COLUMNS, NotMarked, mark_distinct, read_distinct, unmark_distinct
 from geo.errors import UnreadableFile
 from geo.tables.reading import read_tables
 from geo.vocabulary import read_vocabulary
@@ -74,3 +74,14 @@ def test_what_lies_beside_the_events_is_never_read_as_events(tmp_path, how, name
     paths = [tmp_path] if how == "folder" else sorted(tmp_path.glob("*.csv"))
     (report,) = read_tables(paths, read_vocabulary()).reports
     assert (report.file, report.accepted) == (str(tmp_path / "events.csv"), 1)
+
+
+def test_a_mark_is_taken_back_and_other_lines_stay_as_they_are(tmp_path):
+    path = tmp_path / "DISTINCT.csv"
+    kept = b"\xef\xbb\xbfevent_id_1,event_id_2,note\r\nx,y,why\r\n"
+    path.write_bytes(kept)
+    mark_distinct(tmp_path, "a", "b")
+    unmark_distinct(tmp_path, "b", "a")
+    assert path.read_bytes() == kept
+    unmark_distinct(tmp_path, "b", "a")
+    assert path.read_bytes() == kept
