@@ -192,7 +192,8 @@ def test_a_mapping_file_that_is_edited_has_its_table_read_again(tmp_path):
         "id,when,what,who,where,land\nx1,2020-02-05,Battles,Military Forces of Syria,Saraqib,Syria\n", encoding="utf-8"
     )
     mapping = tmp_path / "mine.mapping.yaml"
-    columns = "columns:\n  event_id: id\n  event_date: when\n  event_type: what\n  location: where\n  country: land\n  {}: who\n"
+    known = {"event_id": "id", "event_date": "when", "event_type": "what", "location": "where", "country": "land"}
+    columns = "columns:\n" + "".join(f"  {ours}: {theirs}\n" for ours, theirs in known.items()) + "  {}: who\n"
     mapping.write_text(columns.format("notes"), encoding="utf-8")
     reader = EventReader([tmp_path], build_folder=tmp_path / "build")
     before, shown = reader.look(), reader.open().store
