@@ -12,6 +12,7 @@ from geo.errors import AtlasError
 from geo.live.settling import Stamps, stamp_files
 from geo.store.event_store import EventStore
 from geo.store.snapshot import BUILD_FOLDER, OpenedEvents, open_events
+from geo.tables.options import lying_beside
 from geo.tables.reading import list_files
 from geo.vocabulary import DATA_FOLDER
 
@@ -55,8 +56,9 @@ class EventReader:
         self._gazetteer: tuple[Stamps, object] | None = None
 
     def look(self) -> Stamps:
-        """Say how each file of events was left."""
-        return stamp_files(list_files(self._paths))
+        """Say how each file of events was left, and what is said about its columns beside it."""
+        files = list_files(self._paths)
+        return stamp_files([*files, *filter(None, map(lying_beside, files))])
 
     def warm_up(self, events: int) -> None:
         """Load what the first reading would have to wait for, and look up the places that it will ask for.
@@ -91,7 +93,7 @@ class EventReader:
             shown: The events that are shown.
             gone: Files that are known to be gone, and how many events they had.
         """
-        present = self.look()
+        present = stamp_files(list_files(self._paths))
         if not present:
             return Reread(None, [_say(str(self._paths[0]), ALL_GONE)], dict(gone))
         try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
 from geo.store.event_store import EventStore
+from geo.tables.options import lying_beside
 from geo.tables.reading import list_files
 from geo.vocabulary import DATA_FOLDER
 
@@ -109,7 +110,9 @@ def _fingerprint(files: Iterable[Path], data_folder: Path) -> str:
         *sorted(GEO_FOLDER.rglob("*.py")),
     ]
     digest = hashlib.blake2b(digest_size=12)
-    for file in [*files, *supports]:
+    files = list(files)
+    mappings = filter(None, map(lying_beside, files))
+    for file in [*files, *mappings, *supports]:
         digest.update(f"\n{file}\n".encode())
         with contextlib.suppress(OSError), file.open("rb") as content:
             digest.update(hashlib.file_digest(content, "blake2b").digest())

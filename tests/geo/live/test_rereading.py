@@ -185,3 +185,22 @@ def test_another_vocabulary_waits_for_a_new_start(tmp_path):
     assert read.store is None
     assert "vocabulary" in read.reports[0]["error"]
     shown.close()
+
+
+def test_a_mapping_file_that_is_edited_has_its_table_read_again(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "id,when,what,who,where,land\nx1,2020-02-05,Battles,Military Forces of Syria,Saraqib,Syria\n", encoding="utf-8"
+    )
+    mapping = tmp_path / "mine.mapping.yaml"
+    known = {"event_id": "id", "event_date": "when", "event_type": "what", "location": "where", "country": "land"}
+    columns = "columns:\n" + "".join(f"  {ours}: {theirs}\n" for ours, theirs in known.items()) + "  {}: who\n"
+    mapping.write_text(columns.format("notes"), encoding="utf-8")
+    reader = EventReader([tmp_path], build_folder=tmp_path / "build")
+    before, shown = reader.look(), reader.open().store
+    assert shown.page(Selection(), columns=("actor1",)).rows == [{"actor1": ""}]
+    mapping.write_text(columns.format("actor1"), encoding="utf-8")
+    assert reader.look() != before
+    read = reader.read(shown, {})
+    assert read.store.page(Selection(), columns=("actor1",)).rows == [{"actor1": "Military Forces of Syria"}]
+    for store in (shown, read.store):
+        store.close()
