@@ -53,6 +53,7 @@ def test_a_pair_is_listed_and_each_of_it_opens_on_the_map(new_page, address):
     assert atlas.query["event"] == ["a"]
 
 
+@pytest.mark.thorough
 def test_a_pair_that_was_marked_distinct_is_listed_no_more(new_page, address, folder):
     mark_distinct(folder, "d", "c")
     sheet = open_list(new_page(address).open().page)
@@ -60,6 +61,7 @@ def test_a_pair_that_was_marked_distinct_is_listed_no_more(new_page, address, fo
     expect(sheet.locator("section")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_the_list_is_read_on_a_phone(new_page, address):
     atlas = new_page(address, viewport={"width": 390, "height": 844}).open()
     atlas.page.get_by_role("button", name="Events", exact=True).click()

@@ -133,6 +133,7 @@ def test_a_wrong_date_is_refused_at_its_field_and_nothing_typed_is_lost(open_pag
     expect(notice(page)).to_contain_text("is added")
 
 
+@pytest.mark.thorough
 def test_a_place_is_chosen_from_those_that_its_name_may_mean(open_page, file):
     page = open_page().page
     begin(page)
@@ -148,6 +149,7 @@ def test_a_place_is_chosen_from_those_that_its_name_may_mean(open_page, file):
     expect(field(page, "admin1")).to_have_value("Idlib")
 
 
+@pytest.mark.thorough
 def test_what_was_typed_is_given_up_only_when_asked(open_page, file):
     page = open_page(f"?event={EVENT}").page
     edit(page)
@@ -164,6 +166,7 @@ def test_what_was_typed_is_given_up_only_when_asked(open_page, file):
     expect(page.locator("#edit-sheet")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_an_event_is_changed_and_every_other_byte_stays(open_page, file):
     page = open_page(f"?event={EVENT}").page
     before = rows_of(file)
@@ -235,6 +238,7 @@ def test_drafts_are_accepted_and_rejected_one_after_the_other(open_page, file, f
     expect(page.get_by_role("button", name="1 draft")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_on_a_phone_the_sheet_makes_room_for_the_map_while_a_point_is_picked(open_page, file):
     page = open_page(viewport=PHONE, has_touch=True).page
     page.locator("#add-event").click()

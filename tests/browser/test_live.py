@@ -100,6 +100,7 @@ def test_a_saved_row_is_on_the_map_and_in_list_and_bars_and_the_view_stays(atlas
     assert atlas.page.evaluate("() => atlas.timeline.toIso(atlas.timeline.state.last)") == "2020-02-29"
 
 
+@pytest.mark.thorough
 def test_an_edited_event_is_read_anew_on_its_open_card_and_is_new_at_the_next_visit(atlas, save):
     atlas.page.locator("#list .event-row").first.click()
     expect(atlas.page.locator("#card h2")).to_have_text("The army advanced.")
@@ -142,6 +143,7 @@ def test_a_broken_save_keeps_what_is_shown_and_says_why_until_it_is_mended(atlas
     assert view_of(atlas) == before
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_gone_takes_its_events_with_it_and_is_said(atlas, served_folder, address):
     events = atlas.shown_events
     (served_folder / "events" / "other.csv").unlink()
@@ -155,6 +157,7 @@ def test_a_file_that_is_gone_takes_its_events_with_it_and_is_said(atlas, served_
     assert health(address)["events"] == 60
 
 
+@pytest.mark.thorough
 def test_a_layer_that_is_dropped_in_is_drawn_and_switched_on_while_others_stay_off(atlas, served_folder):
     switch(atlas, "M4 and M5").click()
     atlas.wait(lambda: "roads" not in atlas.query.get("show", ["roads"]), "the roads to be off")
