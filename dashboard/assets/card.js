@@ -177,8 +177,9 @@
   });
 
   // --- Keys ----------------------------------------------------------------------------------------------------------
-  const isInDialog = (target) =>
-    Boolean(document.querySelector(".mantine-Modal-content") || target.closest?.("[role=dialog], [role=listbox], [role=menu]"));
+  // A dialog may stay on the page when it is closed.
+  const isOpen = () => [...document.querySelectorAll(".mantine-Modal-content")].some((dialog) => dialog.checkVisibility());
+  const isInDialog = (target) => isOpen() || Boolean(target.closest?.("[role=dialog], [role=listbox], [role=menu]"));
 
   function escape() {
     const menu = document.querySelector(".head-menu[open]");
