@@ -6,10 +6,12 @@
 
   function fit(element) {
     const ratio = window.devicePixelRatio || 1;
-    element.width = Math.round(element.clientWidth * ratio); // Setting it also wipes what was there.
-    element.height = Math.round(element.clientHeight * ratio);
+    const [width, height] = [Math.round(element.clientWidth * ratio), Math.round(element.clientHeight * ratio)];
+    if (element.width !== width || element.height !== height) Object.assign(element, { width, height });
     const pen = element.getContext("2d");
-    pen.scale(ratio, ratio);
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    // Setting a size wipes a canvas too, but Chromium may go on showing what was there until something is drawn.
+    pen.clearRect(0, 0, element.clientWidth, element.clientHeight);
     return pen;
   }
 
