@@ -19,6 +19,9 @@ BASEMAP_KEPT_S = 3600
 
 GEOJSON = "application/geo+json"
 
+NO_FEATURES = {"type": "FeatureCollection", "features": []}
+"""What a page is told that was drawn a moment before a layer went: the map would take no answer for a fault."""
+
 TILES_KEPT_S = 86_400
 """The address of a tile changes with its file."""
 
@@ -45,10 +48,11 @@ def serve_files(server: Flask, settings: Settings, layer_folder: LayerFolder) ->
     @server.get("/layers/<name>")
     def send_layer(name: str) -> Response:
         layer = next((one for one in layer_folder.current().layers if one.file == name), None)
-        if layer is None:
+        if layer is None and "v" not in request.args:
             abort(404)
         # Not the file itself: it may hold features that were refused, or be broken by an edit.
-        sent = Response(json.dumps(describe_layer(layer), ensure_ascii=False), mimetype=GEOJSON)
+        content = describe_layer(layer) if layer else NO_FEATURES
+        sent = Response(json.dumps(content, ensure_ascii=False), mimetype=GEOJSON)
         sent.headers["Cache-Control"] = "no-cache"
         sent.add_etag()
         return sent.make_conditional(request)
