@@ -16,9 +16,13 @@
     if (isLeading || !from || !to) return;
     const [leader, follower] = held === to ? [to, from] : [from, to];
     isLeading = true;
-    follower.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() });
-    follower.redraw();
-    isLeading = false;
+    try {
+      follower.jumpTo({ center: leader.getCenter(), zoom: leader.getZoom() });
+      // The one that has just moved is being drawn already.
+      if (follower === to) follower.redraw();
+    } finally {
+      isLeading = false;
+    }
   }
 
   const holdWhilePressed = (map) => map.getCanvasContainer().addEventListener("pointerdown", () => (held = map), { capture: true });
