@@ -47,8 +47,12 @@ def draw_rectangle(atlas, start, end):
 
 
 def area_is_painted(atlas):
+    """Say whether the canvas of the area shows anything; read from a copy, since reading may change how it draws."""
     return atlas.page.evaluate("""() => {
       const canvas = document.getElementById("area-canvas");
       if (!canvas.width) return false;
-      return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(value => value);
+      const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+      const pen = copy.getContext("2d", { willReadFrequently: true });
+      pen.drawImage(canvas, 0, 0);
+      return pen.getImageData(0, 0, copy.width, copy.height).data.some(value => value);
     }""")
