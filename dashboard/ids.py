@@ -51,7 +51,7 @@ class Id(StrEnum):
     DRAW_RECTANGLE = "draw-rectangle"
     DRAW_POLYGON = "draw-polygon"
     DRAWN_AREA = "drawn-area"
-    AREA_CANVAS = "area-canvas"
+    AREA_COVER = "area-cover"
     DRAW_HINT = "draw-hint"
     MORE_ACTIVE = "more-active"
     DEATHS_LEAST = "deaths-least"

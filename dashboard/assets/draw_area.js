@@ -12,7 +12,7 @@
   };
   let drawing = null; // {kind, corners, pointer}: what is in hand; places as the map has them, beyond ±180° too.
 
-  const canvas = () => document.getElementById("area-canvas");
+  const cover = () => document.getElementById("area-cover");
   const distance = (map, a, b) => {
     const [p, q] = [map.project(a), map.project(b)];
     return Math.hypot(p.x - q.x, p.y - q.y);
@@ -47,8 +47,8 @@
   }
 
   function show() {
-    // After a finger the browser sends a click as well, which must still meet the canvas and not the map.
-    setTimeout(() => canvas().classList.toggle("is-drawing", Boolean(drawing)), drawing ? 0 : 80);
+    // After a finger the browser sends a click as well, which must still meet the cover and not the map.
+    setTimeout(() => cover().classList.toggle("is-drawing", Boolean(drawing)), drawing ? 0 : 80);
     for (const kind of ["rectangle", "polygon"]) {
       document.getElementById(`draw-${kind}`).setAttribute("aria-pressed", String(drawing?.kind === kind));
     }
@@ -103,14 +103,14 @@
   }
 
   function placeAt(event) {
-    const box = canvas().getBoundingClientRect();
+    const box = cover().getBoundingClientRect();
     const { lng, lat } = atlas.map().unproject([event.clientX - box.left, event.clientY - box.top]);
     return [lng, lat];
   }
 
   function press(event) {
     if (!drawing || !event.isPrimary || event.button) return;
-    canvas().setPointerCapture(event.pointerId);
+    cover().setPointerCapture(event.pointerId);
     if (drawing.kind === "rectangle" && !drawing.corners.length) drawing.corners = [placeAt(event)];
     move(event);
   }
@@ -154,7 +154,7 @@
 
   const acts = { pointerdown: press, pointermove: move, pointerup: release, wheel: turnWheel };
   for (const [name, act] of Object.entries(acts)) {
-    document.addEventListener(name, (event) => event.target === canvas() && act(event), { passive: false });
+    document.addEventListener(name, (event) => event.target === cover() && act(event), { passive: false });
   }
   window.addEventListener("keydown", pressKey, true);
 

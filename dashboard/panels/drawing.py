@@ -1,4 +1,4 @@
-"""Drawing: the buttons that begin an area on the map, the canvas it is drawn on, and what to do next in words."""
+"""Drawing: the buttons that begin an area on the map, the cover it is drawn on, and what to do next in words."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def build_buttons() -> html.Div:
 
 
 def build_canvas() -> list:
-    """Build what lies on the map: the canvas of the area, and the hint that is seen while one is drawn."""
+    """Build what lies on the map: the cover of the area, and the hint that is seen while one is drawn."""
     hint = html.Div(id=Id.DRAW_HINT, className="card-on-map draw-hint", hidden=True, **{"aria-live": "polite"})
-    return [html.Canvas(id=Id.AREA_CANVAS, className="area-canvas"), hint]
+    return [html.Div(id=Id.AREA_COVER, className="area-cover"), hint]
 
 
 def register_drawing(app: Dash) -> None:

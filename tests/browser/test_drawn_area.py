@@ -37,7 +37,7 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
     polygon = page.get_by_role("button", name="Polygon")
     polygon.click()
     expect(polygon).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("#area-canvas")).to_have_class(re.compile("is-drawing"))
+    expect(page.locator("#area-cover")).to_have_class(re.compile("is-drawing"))
     for place in [(0.4, 0.3), (0.7, 0.3), (0.9, 0.9)]:
         page.mouse.click(*spot(atlas, *place))
     page.keyboard.press("Backspace")
@@ -49,9 +49,9 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
     atlas.wait(lambda: len(atlas.query.get("in", [""])[0].split()) == 3, "three corners in the address")
     expect(polygon).to_have_attribute("aria-pressed", "false")
     first = atlas.query["in"]
-    expect(page.locator("#area-canvas")).not_to_have_class(re.compile("is-drawing"))
+    expect(page.locator("#area-cover")).not_to_have_class(re.compile("is-drawing"))
     polygon.click()
-    expect(page.locator("#area-canvas")).to_have_class(re.compile("is-drawing"))
+    expect(page.locator("#area-cover")).to_have_class(re.compile("is-drawing"))
     for place in [(0.45, 0.3), (0.7, 0.35), (0.7, 0.6)]:
         page.mouse.click(*spot(atlas, *place))
     page.mouse.dblclick(*spot(atlas, 0.45, 0.6))
@@ -61,13 +61,13 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
 
 def test_escape_gives_an_area_up_and_the_map_moves_again(atlas):
     page, camera = atlas.page, atlas.camera
-    canvas, drawing = page.locator("#area-canvas"), re.compile("is-drawing")
+    cover, drawing = page.locator("#area-cover"), re.compile("is-drawing")
     page.get_by_role("button", name="Polygon").click()
-    expect(canvas).to_have_class(drawing)
+    expect(cover).to_have_class(drawing)
     page.mouse.click(*spot(atlas, 0.5, 0.3))
     page.keyboard.press("Escape")
     expect(page.locator("#draw-hint")).to_be_hidden()
-    expect(canvas).not_to_have_class(drawing)
+    expect(cover).not_to_have_class(drawing)
     page.mouse.move(*spot(atlas, 0.5, 0.5))
     page.mouse.down()
     page.mouse.move(*spot(atlas, 0.4, 0.4), steps=4)
