@@ -29,6 +29,10 @@ class BadSelection(AtlasError):
     """A question to the store that cannot be answered as asked."""
 
 
+class BadBrief(AtlasError):
+    """A sheet for a briefing that cannot be made as asked."""
+
+
 class CannotExport(AtlasError):
     """Events that cannot be written as asked: to this file, or in this format."""
 

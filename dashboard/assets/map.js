@@ -150,10 +150,12 @@
 
   Object.assign(window.dash_clientside.atlas, {
     // A drawing that comes late must not take the map back to where it stood when it was asked for.
-    // One that differs in nothing is not drawn: MapLibre would read all of the basemap anew.
-    standHere(figure) {
+    // One that differs in nothing is not drawn: MapLibre would read all of the basemap anew. One that comes while the
+    // map glides waits: drawing would end the glide on its way.
+    async standHere(figure) {
       const map = atlas.map();
       if (!map) return figure;
+      if (map.isMoving()) await new Promise((resolve) => map.once("moveend", resolve));
       if (looks(figure.layout.map.style) === looks(atlas.mapStyle())) return atlas.noUpdate();
       const { lng: lon, lat } = map.getCenter();
       const stands = { ...figure.layout.map, center: { lon, lat }, zoom: map.getZoom() };
