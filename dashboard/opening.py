@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -101,13 +102,18 @@ def _latitude(rows: float) -> float:
 
 def name_theatre(store: EventStore) -> str:
     """Name the data by where most of it is: `Idlib and Aleppo, Syria`."""
+    return name_places((admin1, country, events) for _, admin1, country, events in store.places) or "No events"
+
+
+def name_places(places: Iterable[tuple[str, str, int]]) -> str:
+    """Name places (first-level area, country, events) by where most events are; empty where there are none."""
     countries = Counter[str]()
     areas = Counter[tuple[str, str]]()
-    for _, admin1, country, events in store.places:
+    for admin1, country, events in places:
         countries[country] += events
         areas[admin1, country] += events
     if not countries:
-        return "No events"
+        return ""
     country = countries.most_common(1)[0][0]
     inside = [(area, n) for (area, of), n in areas.most_common() if of == country and area]
     main = [area for area, n in inside[:2] if n > 0.15 * countries[country]]

@@ -6,21 +6,24 @@ from datetime import date
 
 from geo.store.event_store import Summary
 
+MONTH, LONG_MONTH = "%b", "%B"
+"""How a month is written, for `strftime`: `Feb`, `February`."""
 
-def say_day(day: date) -> str:
+
+def say_day(day: date, month: str = MONTH) -> str:
     """Say one day: `8 Feb 2020`."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {day:{month}} {day.year}"
 
 
-def say_days(first: date, last: date) -> str:
+def say_days(first: date, last: date, month: str = MONTH) -> str:
     """Say a span of days as short as it can be: `7–9 Feb 2020`, `30 Jan – 2 Feb 2020`, `19 Dec 2019 – 15 Mar 2020`."""
     if first == last:
-        return say_day(first)
+        return say_day(first, month)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{say_day(last)}"
+        return f"{first.day}–{say_day(last, month)}"
     if first.year == last.year:
-        return f"{first.day} {first:%b} – {say_day(last)}"
-    return f"{say_day(first)} – {say_day(last)}"
+        return f"{first.day} {first:{month}} – {say_day(last, month)}"
+    return f"{say_day(first, month)} – {say_day(last, month)}"
 
 
 def say_number(number: int) -> str:
