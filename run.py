@@ -114,6 +114,7 @@ def build_parser() -> Parser:
     _add_diff(commands)
     _add_import(commands)
     _add_export(commands)
+    add_brief(commands)
     _add_add(commands)
     _add_geocode(commands)
     _add_places(commands)

@@ -6,10 +6,12 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from dashboard.editing.desk import Desk
 from dashboard.figures.basemap import NAMES, PROVINCES, RIVERS
 from dashboard.grounds import EMBEDDED_ONLY, Grounds
+from dashboard.settings import PROJECT
 from dashboard.view import NOTHING, Camera
 from geo.layers.folder import LayerFolder
 from geo.layers.layer import Layer
@@ -42,6 +44,7 @@ class Context:
         desk: Where events are changed; None where nothing may be written.
         gone: Files of events that are there no more since the atlas was started, and how many events each had.
         version: Grows whenever something else is shown.
+        data_folder: Where basemap, layers and vocabulary lie.
     """
 
     store: EventStore
@@ -55,6 +58,7 @@ class Context:
     desk: Desk | None = None
     gone: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
+    data_folder: Path = PROJECT / "data"
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,13 @@ class Current:
     def tell_changing(self, is_changing: bool) -> None:
         """Note whether files are being written or read just now, so that something else may be shown soon."""
         self.is_changing = is_changing
+
+    def borrow(self) -> Callable[[], None]:
+        """Keep what this request shows open beyond its end; what is returned is called when it is needed no more."""
+        store = self.of_request().store
+        with self._lock:
+            self._lent[store] += 1
+        return lambda: self._give_back(store)
 
     def _lend(self) -> Context:
         with self._lock:

@@ -89,7 +89,7 @@ def guard_writes(server: Flask, settings: Settings) -> None:
 
     @server.before_request
     def refuse_foreign_writes() -> None:
-        if request.method not in ("GET", "HEAD", "OPTIONS") and not _is_from_own_page():
+        if request.method not in ("GET", "HEAD", "OPTIONS") and not is_from_own_page():
             abort(403)
 
 
@@ -108,7 +108,7 @@ def _knows_password(password: str) -> bool:
     return hmac.compare_digest(one, other)
 
 
-def _is_from_own_page() -> bool:
+def is_from_own_page() -> bool:
     """Whether the browser says that a page of this very address asks. One that says nothing is no browser of today."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")

@@ -22,6 +22,8 @@ class Settings:
         is_online: Whether basemaps of other machines may be chosen.
         is_editing: Whether events may be added and changed on the page.
         event_paths: Files and folders of events; only needed for editing.
+        logo: A picture for the sheets of a briefing, as a `data:` URI; empty for none.
+        template: A PPTX whose look the slides of a briefing take; None for a plain one.
         password: What everybody is asked for before they see anything; blank for no question.
     """
 
@@ -34,6 +36,8 @@ class Settings:
     is_online: bool = False
     is_editing: bool = False
     event_paths: tuple[Path, ...] = ()
+    logo: str = field(default="", repr=False)
+    template: Path | None = None
     password: str = field(default="", repr=False)
 
     @property

@@ -52,6 +52,7 @@ class Wanted:
         as_of: The moment that stands on it, with a time zone.
         link: The address of the view.
         logo: A picture as a `data:` URI; empty for none.
+        area: What the title calls the part of the world; empty for what most events on the map say.
     """
 
     view: View
@@ -59,6 +60,7 @@ class Wanted:
     as_of: datetime
     link: str
     logo: str = ""
+    area: str = ""
 
 
 def gather_brief(context: Context, wanted: Wanted) -> tuple[Brief, Arrangement]:
@@ -112,7 +114,7 @@ def _choose_words(context: Context, wanted: Wanted, selection: Selection, rows: 
     """Take the words that a briefer wrote, and propose the others."""
     choices, store = wanted.choices, context.store
     summary = store.summary(selection)
-    area = name_places((row["admin1"], row["country"], 1) for row in rows) or context.title
+    area = wanted.area or _name_area(context, rows)
     said = [say_counts(summary, store.total), say_deaths(summary), say_filters(selection, context.vocabulary)]
     subtitle = " · ".join(part for part in said if part)
     days = (selection.first_day, selection.last_day)
@@ -124,6 +126,18 @@ def _choose_words(context: Context, wanted: Wanted, selection: Selection, rows: 
         marking=choices.marking.strip(),
         has_logo=bool(wanted.logo),
     )
+
+
+def name_area(context: Context, wanted: Wanted) -> str:
+    """Name the part of the world that a view shows, by where most of its events are."""
+    view = wanted.view
+    selection = view.selection.within(*days_of(context, view.selection))
+    viewport = _look(view.camera or context.camera, Box(0, 0, *(wanted.choices.seen or ASSUMED_MAP_PX)))
+    return _name_area(context, context.store.page(selection, viewport, take=MOST_ROWS, columns=LISTED).rows)
+
+
+def _name_area(context: Context, rows: Sequence[dict]) -> str:
+    return name_places((row["admin1"], row["country"], 1) for row in rows) or context.title
 
 
 def _list_events(context: Context, wanted: Wanted, rows: Sequence[dict]) -> list[KeyEvent]:
@@ -180,3 +194,10 @@ def _by_years(starts: Sequence[date], counts: np.ndarray) -> tuple[list[date], n
     years = np.array([day.year for day in starts[:-1]])
     edges = np.flatnonzero(np.diff(years, prepend=years[0] - 1))
     return [starts[n] for n in edges] + [starts[-1]], np.add.reduceat(counts, edges, axis=0), "year"
+
+
+def name_brief(context: Context, wanted: Wanted) -> str:
+    """Name the file of a brief by its title, or by its days; not yet safe as the name of a file."""
+    first, last = days_of(context, wanted.view.selection)
+    days = f"{first}" if first == last else f"{first}-to-{last}"
+    return f"{wanted.choices.title or 'conflict-atlas'}-{days}"

@@ -104,7 +104,7 @@ def arrange(size: Size, words: Wordings, hidden: frozenset[str] = frozenset()) -
 
 
 def fit_title(title: str, room_px: float, unit: float) -> tuple[list[str], float]:
-    """Break a title into at most two lines, in the largest letters that do; return the lines and the height of an em."""
+    """Break a title into at most two lines, in the largest letters that fit; return them and the height of an em."""
     for size in TITLE_SIZES:
         lines = wrap(title, room_px, size * unit, is_bold=True)
         if len(lines) <= (1 if size == TITLE_SIZES[0] else 2):

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from geo.errors import BadBrief
 
-MM_PER_PX = 25.4 / 96
-"""A CSS pixel on paper, millimetres (CSS Values 4, section 6.2)."""
-
 USUAL_PX = 1600 * 900
 """Area of the layout that all sizes are given for."""
 
@@ -25,12 +22,12 @@ class Size:
     Attributes:
         width_px: Pixels at scale 1.
         height_px: Pixels at scale 1.
-        is_paper: Whether it is printed: a PDF has the paper's size then.
+        paper_mm: Width and height of the paper that it fills; None for a sheet that is no paper's.
     """
 
     width_px: int
     height_px: int
-    is_paper: bool = False
+    paper_mm: tuple[float, float] | None = None
 
     @property
     def unit(self) -> float:
@@ -46,10 +43,10 @@ class Size:
 LAYOUTS = {
     "slide": Size(1600, 900),
     "slide-4-3": Size(1440, 1080),
-    "a4": Size(1123, 794, is_paper=True),
-    "a4-portrait": Size(794, 1123, is_paper=True),
-    "letter": Size(1056, 816, is_paper=True),
-    "letter-portrait": Size(816, 1056, is_paper=True),
+    "a4": Size(1123, 794, (297, 210)),
+    "a4-portrait": Size(794, 1123, (210, 297)),
+    "letter": Size(1056, 816, (279.4, 215.9)),
+    "letter-portrait": Size(816, 1056, (215.9, 279.4)),
     "square": Size(1080, 1080),
     "web": Size(1200, 630),
 }

@@ -1,4 +1,4 @@
-"""The legend of a sheet: a sign and a word for each thing that is on its map, in as many columns as there is room for."""
+"""The legend of a sheet: a sign and a word for each thing that is on its map, in as many columns as fit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dashboard.figures.sheet.page_inks import PageInks
 from dashboard.figures.sheet.text import cut, measure_px, write
 
 SIZE, ROW = 12.5, 20.0
+TYPE_PLATE = "#5a6673"
 SIGN = 26.0
 """Room for a sign, on a slide of 1600 px."""
 
@@ -57,10 +58,10 @@ def draw_sign(row: LegendRow, x: float, y: float, unit: float, inks: PageInks) -
     """Draw what a row stands for, as the map draws it, around a point."""
     colour = row.colour or inks.ink
     draw = {
-        "side": _draw_dot, "region": _draw_region, "ring": _draw_ring, "movement": _draw_arrow, "stretch": _draw_stretch,
-        "area": _draw_area, "line": _draw_line, "point": _draw_point,
+        "type": _draw_type, "region": _draw_region, "ring": _draw_ring, "movement": _draw_arrow,
+        "stretch": _draw_stretch, "area": _draw_area, "line": _draw_line, "point": _draw_point,
     }.get(row.sign, _draw_dot)  # fmt: skip
-    return draw(x, y, unit, colour, row.status, inks)
+    return draw(x, y, unit, colour, row.icon or row.status, inks)
 
 
 def _circle(x: float, y: float, radius: float, extra: str) -> str:
@@ -69,6 +70,12 @@ def _circle(x: float, y: float, radius: float, extra: str) -> str:
 
 def _draw_dot(x, y, unit, colour, _status, _inks) -> str:
     return _circle(x, y, 6 * unit, f'fill="{colour}"')
+
+
+def _draw_type(x, y, unit, _colour, icon, _inks) -> str:
+    """Draw a pictogram as the marks have it; the map defines its lines."""
+    place = f'x="{x - 5.5 * unit:.1f}" y="{y - 5.5 * unit:.1f}" width="{11 * unit:.1f}" height="{11 * unit:.1f}"'
+    return _circle(x, y, 8.6 * unit, f'fill="{TYPE_PLATE}"') + f'<use href="#map-icon-{icon}" {place}/>'
 
 
 def _draw_region(x, y, unit, _colour, _status, inks) -> str:

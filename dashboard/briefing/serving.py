@@ -1,0 +1,139 @@
+"""What the page asks for a brief: the sheet as it will be, and files of it that are made while the page waits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs
+
+from flask import Blueprint, Flask, Response, abort, jsonify, request, send_file
+
+from dashboard.briefing.choices import Choices
+from dashboard.briefing.folder import clean_stem
+from dashboard.briefing.formats import FORMATS
+from dashboard.briefing.gathering import Wanted, name_brief
+from dashboard.briefing.jobs import Job, Jobs
+from dashboard.briefing.making import Drawn, Order, draw_sheet, make_file
+from dashboard.briefing.render_thread import RenderThread
+from dashboard.current import Current
+from dashboard.security import is_from_own_page
+from dashboard.settings import Settings
+from dashboard.view import View
+from geo.errors import AtlasError, BadBrief
+from geo.store.histogram import Step
+
+NO_STORE = {"Cache-Control": "no-store"}
+MOST_PARTS = 500
+LONGEST_AGO = timedelta(days=2)
+
+
+def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
+    """Serve `brief/sheet` (what the preview shows) and `brief/files` (what is downloaded)."""
+    jobs, pen = Jobs(), RenderThread()
+    pages = Blueprint("brief", __name__, url_prefix="/brief")
+
+    @pages.errorhandler(AtlasError)
+    def refuse(error: AtlasError) -> tuple[Response, int]:
+        return jsonify(error=str(error)), 400
+
+    @pages.get("/sheet")
+    def send_sheet() -> Response:
+        answer = jsonify(_describe(draw_sheet(context.of_request(), _read_wanted(settings))))
+        answer.headers.update(NO_STORE)
+        return answer
+
+    @pages.post("/files")
+    def begin_file() -> Response:
+        _refuse_strangers()
+        shown, wanted, order = context.of_request(), _read_wanted(settings), _read_order(settings)
+        name = f"{clean_stem(name_brief(shown, wanted))}.{order.format}"
+        give_back = context.borrow()
+
+        def make(file, tell):
+            return make_file(shown, wanted, order, pen, file, tell)
+
+        return jsonify(jobs.begin(name, FORMATS[order.format].media_type, make, give_back).as_dict())
+
+    @pages.get("/files/<name>")
+    def tell_job(name: str) -> Response:
+        answer = jsonify(_find(jobs, name).as_dict())
+        answer.headers.update(NO_STORE)
+        return answer
+
+    @pages.get("/files/<name>/file")
+    def send_job(name: str) -> Response:
+        job = _find(jobs, name)
+        if not job.is_over or job.error:
+            abort(409)
+        job.file.seek(0)
+        answer = send_file(job.file, mimetype=job.media_type, as_attachment=True, download_name=job.file_name)
+        answer.headers.update({**NO_STORE, "Content-Security-Policy": "sandbox; default-src 'none'"})
+        answer.call_on_close(lambda: jobs.stop(name))
+        return answer
+
+    @pages.delete("/files/<name>")
+    def stop_job(name: str) -> Response:
+        _refuse_strangers()
+        jobs.stop(name)
+        return Response(status=204)
+
+    server.register_blueprint(pages)
+
+
+def _find(jobs: Jobs, name: str) -> Job:
+    return jobs.find(name) or abort(404)
+
+
+def _refuse_strangers() -> None:
+    """Another site's page must not make this machine draw films."""
+    if not is_from_own_page():
+        abort(403)
+
+
+def _read_wanted(settings: Settings) -> Wanted:
+    search = request.query_string.decode("ascii", "replace")
+    try:
+        query = parse_qs(search, keep_blank_values=True, max_num_fields=MOST_PARTS)
+    except ValueError:
+        raise BadBrief("The address has more parts than a view can have.") from None
+    view, _ = View.from_search(search)
+    link = f"{request.host_url}{view.to_search()}"
+    return Wanted(view, Choices.from_query(query), _read_moment(query), link, settings.logo)
+
+
+def _read_moment(query: dict[str, list[str]]) -> datetime:
+    """Return the moment that the page shows, so that a file says the same; now, where it says none or an odd one."""
+    now = datetime.now(UTC)
+    try:
+        said = datetime.fromisoformat(query["as_of"][-1])
+    except (KeyError, ValueError):
+        return now
+    said = said if said.tzinfo else said.replace(tzinfo=UTC)
+    return said if now - LONGEST_AGO < said < now + LONGEST_AGO else now
+
+
+def _read_order(settings: Settings) -> Order:
+    asked = request.args
+    try:
+        scale, step = float(asked.get("scale") or 1), Step(asked["series"]) if asked.get("series") else None
+    except ValueError:
+        raise BadBrief(
+            f'"{asked.get("scale")}", "{asked.get("series")}" are no scale and step. Expected 1 to 4; day, week, month.'
+        ) from None
+    return Order(asked.get("format", ""), scale, step, settings.template)
+
+
+def _describe(drawn: Drawn) -> dict:
+    """Say what the preview shows, and what its form proposes."""
+    brief, sheet = drawn.brief, drawn.sheet
+    return {
+        "svg": sheet.svg,
+        "width": sheet.size.width_px,
+        "height": sheet.size.height_px,
+        "title": brief.title,
+        "subtitle": brief.subtitle,
+        "foot": brief.sources,
+        "boxes": {name: [box.x, box.y, box.width, box.height] for name, box in sheet.boxes.items()},
+        "events": [{"id": one.event_id, "number": one.number, "said": f"{one.days} · {one.place}: {one.what}"}
+                   for one in brief.key_events],
+        "left_out": max(len(brief.key_events) - sheet.listed, 0),
+    }  # fmt: skip
