@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dashboard.briefing.command import add_brief
 from geo.errors import AtlasError
 from geo.tables.printing import printable
 
