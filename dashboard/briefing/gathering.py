@@ -125,6 +125,7 @@ def _choose_words(context: Context, wanted: Wanted, selection: Selection, rows: 
         sources=sources if choices.sources is None else choices.sources,
         marking=choices.marking.strip(),
         has_logo=bool(wanted.logo),
+        listed=len(choices.keys) or min(choices.top, len(rows)),
     )
 
 

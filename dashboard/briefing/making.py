@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from dashboard.briefing.animation import write_gif, write_mp4
-from dashboard.briefing.documents import join_pdf
+# WIP from dashboard.briefing.animation import write_gif, write_mp4
+# WIP from dashboard.briefing.documents import join_pdf
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, gather_brief, name_area
 from dashboard.briefing.ground import load_ground
-from dashboard.briefing.interactive import write_html
-from dashboard.briefing.page_events import MOST_EVENTS, describe_events
+
+# WIP from dashboard.briefing.interactive import write_html
+# WIP from dashboard.briefing.page_events import MOST_EVENTS, describe_events
 from dashboard.briefing.series import split
-from dashboard.briefing.slides.slide import Slide
-from dashboard.briefing.slides.writing import write_pptx
+
+# WIP from dashboard.briefing.slides.slide import Slide
+# WIP from dashboard.briefing.slides.writing import write_pptx
 from dashboard.context import Context
 from dashboard.figures.briefing import Sheet, compose, compose_ground, compose_map, compose_strip
 from dashboard.figures.sheet.arrangement import Arrangement

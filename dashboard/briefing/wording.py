@@ -71,7 +71,7 @@ def propose_sources(publishers: Iterable[str], layers: Sequence[Layer], as_of: d
     unsure = [say_title(layer) for layer in layers if set(layer.precisions) - {"exact"}]
     parts = [
         f"Sources: {said}" if said else "Sources: not given",
-        f"as of {say_day(moment.date())}, {moment:%H:%M} UTC",
+        f"As of {say_day(moment.date())}, {moment:%H:%M} UTC",
         *unsure,
         f"Basemap: {BASEMAP_LICENCES}",
         "Conflict Atlas",

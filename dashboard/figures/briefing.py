@@ -11,19 +11,19 @@ from xml.sax.saxutils import escape
 from dashboard.figures.sheet.arrangement import Arrangement
 from dashboard.figures.sheet.brief import Box, Brief
 from dashboard.figures.sheet.fonts import FAMILY, describe_fonts
-from dashboard.figures.sheet.furniture import draw_furniture, place_furniture
 from dashboard.figures.sheet.ground import GroundShapes
 from dashboard.figures.sheet.heading import draw_bands, draw_box, draw_foot, draw_head
 from dashboard.figures.sheet.key_events import Drawn, draw_list
 from dashboard.figures.sheet.layouts import Size
 from dashboard.figures.sheet.legend import draw_legend, measure_legend
 from dashboard.figures.sheet.map import draw_map
+from dashboard.figures.sheet.map_furniture import draw_furniture, place_furniture
 from dashboard.figures.sheet.page_inks import PageInks, choose_inks
 from dashboard.figures.sheet.strip import draw_strip
 from dashboard.figures.sheet.text import clean
 
 TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
-LIST_WIDTH = 0.66
+LIST_WIDTH = 0.7
 """Of the room below the map of a tall sheet, for the list; the legend has the rest."""
 
 
@@ -131,4 +131,6 @@ def wrap_svg(drawn: str, width_px: float, height_px: float, title: str) -> str:
     fonts = describe_fonts(texts)
     size = f'width="{width_px:.0f}" height="{height_px:.0f}" viewBox="0 0 {width_px:.0f} {height_px:.0f}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">'
-    return f"{head}<title>{escape(clean(title))}</title><style>{fonts}</style>{drawn}</svg>"
+    return (
+        f"{head}<title>{escape(clean(title))}</title><style>{fonts}text{{unicode-bidi:plaintext}}</style>{drawn}</svg>"
+    )

@@ -14,11 +14,15 @@ TITLE_SIZES = (33, 28, 24)
 
 SUBTITLE_SIZE, SOURCES_SIZE = 16.5, 11.5
 PAD, GAP, BAND, STRIP = 26, 14, 27, 92
-LIST_SHARE, LEGEND_SHARE = 0.335, 0.19
-"""Of the width of a wide sheet, for what stands beside the map: the list, or only the legend."""
+LIST_SHARE, LONG_LIST_SHARE, LEGEND_SHARE = 0.335, 0.45, 0.19
+"""Of the width of a wide sheet, for what stands beside the map: the list, a long one, or only the legend."""
 
-MAP_SHARE = 0.56
-"""Of the height that a tall sheet has for map, list and legend."""
+LONG_LIST = 22
+"""From so many events on a list needs two columns."""
+
+
+MAP_SHARE, SMALL_MAP_SHARE = 0.56, 0.48
+"""Of the height that a tall sheet has for map, list and legend: for the map, and for one above a long list."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Wordings:
         sources: What stands at the foot.
         marking: The marking.
         has_logo: Whether there is a logo.
+        listed: How many events the list is to have.
     """
 
     title: str
@@ -71,6 +76,7 @@ class Wordings:
     sources: str
     marking: str
     has_logo: bool = False
+    listed: int = 0
 
 
 def arrange(size: Size, words: Wordings, hidden: frozenset[str] = frozenset()) -> Arrangement:
@@ -99,7 +105,8 @@ def arrange(size: Size, words: Wordings, hidden: frozenset[str] = frozenset()) -
     foot = Box(pad, height - band - 0.55 * pad - foot_height, across, foot_height)
     top = head.y + head.height + (gap if head_height else 0)
     body = Box(pad, top, across, foot.y - top - (0.8 * gap if sources else 0.3 * gap))
-    placed = _place_beside(size, body, hidden) if size.is_wide else _place_below(size, body, hidden)
+    place = _place_beside if size.is_wide else _place_below
+    placed = place(size, body, hidden, words.listed >= LONG_LIST)
     return Arrangement(size, title, title_px, subtitle, sources, bands, head, logo, *placed, foot)
 
 
@@ -112,10 +119,11 @@ def fit_title(title: str, room_px: float, unit: float) -> tuple[list[str], float
     return wrap(title, room_px, TITLE_SIZES[-1] * unit, is_bold=True, most=2), TITLE_SIZES[-1] * unit
 
 
-def _place_beside(size: Size, body: Box, hidden: frozenset[str]) -> tuple[Box, Box | None, Box | None]:
+def _place_beside(size: Size, body: Box, hidden: frozenset[str], is_long: bool) -> tuple[Box, Box | None, Box | None]:
     """Place map, timeline and list of a wide sheet: the list at the right of both others."""
     gap = GAP * size.unit
-    share = LIST_SHARE if "list" not in hidden else LEGEND_SHARE if "legend" not in hidden else 0
+    of_list = LONG_LIST_SHARE if is_long else LIST_SHARE
+    share = of_list if "list" not in hidden else LEGEND_SHARE if "legend" not in hidden else 0
     side_width = share * size.width_px
     left = body.width - (side_width + 1.4 * gap if share else 0)
     strip_height = STRIP * size.unit if "strip" not in hidden else 0
@@ -125,12 +133,14 @@ def _place_beside(size: Size, body: Box, hidden: frozenset[str]) -> tuple[Box, B
     return Box(body.x, body.y, left, map_height), strip, side
 
 
-def _place_below(size: Size, body: Box, hidden: frozenset[str]) -> tuple[Box, Box | None, Box | None]:
+def _place_below(size: Size, body: Box, hidden: frozenset[str], is_long: bool) -> tuple[Box, Box | None, Box | None]:
     """Place map, timeline and list of a tall sheet one below the other."""
     gap = GAP * size.unit
     strip_height = STRIP * size.unit if "strip" not in hidden else 0
     rest = body.height - (strip_height + 0.6 * gap if strip_height else 0)
-    share = 1.0 if {"list", "legend"} <= hidden else 0.8 if "list" in hidden else MAP_SHARE
+    share = (
+        1.0 if {"list", "legend"} <= hidden else 0.8 if "list" in hidden else SMALL_MAP_SHARE if is_long else MAP_SHARE
+    )
     map_box = Box(body.x, body.y, body.width, share * rest - (gap if share < 1 else 0))
     top = map_box.y + map_box.height + 0.6 * gap
     strip = Box(body.x, top, body.width, strip_height) if strip_height else None

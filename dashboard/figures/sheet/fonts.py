@@ -149,6 +149,10 @@ FAMILY = "'Atlas Sans', " + ", ".join(f"'Atlas Sans {n}'" for n in range(1, 1 + 
 """For `font-family` in a picture."""
 
 
+CHUNK_BITS = 7
+"""Letters are put into a picture with their neighbours, 128 at a time: another word seldom needs another font."""
+
+
 def describe_fonts(texts: Iterable[tuple[str, bool]]) -> str:
     """Write the `@font-face` rules for texts (text, whether it is bold): what they need, as `data:` URIs."""
     used: dict[Face, set[str]] = {}
@@ -158,12 +162,12 @@ def describe_fonts(texts: Iterable[tuple[str, bool]]) -> str:
                 used.setdefault(face, set()).update(run)
     rules = []
     for face in sorted(used, key=lambda one: (one.family, one.weight)):
-        if data := _embed(face, "".join(sorted(used[face]))):
+        if data := _embed(face, frozenset(ord(letter) >> CHUNK_BITS for letter in used[face])):
             source = f"url(data:font/woff;base64,{base64.b64encode(data).decode()}) format('woff')"
             rules.append(f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};src:{source}}}")
     return "".join(rules)
 
 
 @functools.lru_cache(maxsize=64)
-def _embed(face: Face, letters: str) -> bytes:
-    return face.embed(letters)
+def _embed(face: Face, chunks: frozenset[int]) -> bytes:
+    return face.embed(chr(code) for code in face.letters if code >> CHUNK_BITS in chunks)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from dashboard.figures.sheet.arrangement import SOURCES_SIZE, SUBTITLE_SIZE, Arrangement
 from dashboard.figures.sheet.brief import Box, Brief
 from dashboard.figures.sheet.page_inks import PageInks
-from dashboard.figures.sheet.text import cut, write
+from dashboard.figures.sheet.text import cut, is_from_right, write
 
 LOGO = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=]+")
 """The pictures that a sheet takes as a logo."""
@@ -30,16 +30,23 @@ def draw_head(brief: Brief, at: Arrangement, inks: PageInks) -> str:
     """Draw title, subtitle and logo."""
     drawn, y = [], at.head.y
     for line in at.title:
-        drawn.append(write(line, at.head.x, y + 0.95 * at.title_px, at.title_px, inks.ink, is_bold=True))
+        drawn.append(_write_line(line, at.head, y + 0.95 * at.title_px, at.title_px, inks.ink, is_bold=True))
         y += 1.22 * at.title_px
     size = SUBTITLE_SIZE * at.size.unit
     for line in at.subtitle:
-        drawn.append(write(line, at.head.x, y + 1.05 * size, size, inks.quiet))
+        drawn.append(_write_line(line, at.head, y + 1.05 * size, size, inks.quiet))
         y += 1.4 * size
     if at.logo and LOGO.fullmatch(brief.logo):
         place = f'x="{at.logo.x:.1f}" y="{at.logo.y:.1f}" width="{at.logo.width:.1f}" height="{at.logo.height:.1f}"'
         drawn.append(f'<image {place} preserveAspectRatio="xMaxYMin meet" href={quoteattr(brief.logo)}/>')
     return "".join(drawn)
+
+
+def _write_line(line: str, box: Box, y: float, size: float, ink: str, is_bold: bool = False) -> str:
+    """Write a line where its script begins: Arabic and Hebrew at the right."""
+    if not is_from_right(line):
+        return write(line, box.x, y, size, ink, is_bold=is_bold)
+    return write(line, box.x + box.width, y, size, ink, is_bold=is_bold, extra='direction="rtl"')
 
 
 def draw_foot(at: Arrangement, inks: PageInks) -> str:

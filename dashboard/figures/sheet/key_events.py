@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,11 +16,13 @@ HEAD = 22.0
 NUMBER = 26.0
 """Room for a number."""
 
-WAYS = ((14.0, 4), (13.5, 3), (13.0, 2), (12.5, 2), (12.0, 1))
-"""Height of the letters, and how many lines a sentence may have: the first with which all events fit."""
+WAYS = ((14.5, 5, True), (14.0, 4, True), (13.5, 3, True), (13.0, 2, True), (12.0, 2, True), (12.5, 2, False),
+        (12.5, 1, False), (11.5, 1, False))  # fmt: skip
+"""Height of the letters, how many lines a sentence may have, and whether deaths and sources are told below it: the
+first with which all events fit."""
 
-SMALLEST_COLUMN, COLUMN_GAP = 330.0, 22.0
-LINE_SIZES = (12.0, 11.0, 10.0)
+SMALLEST_COLUMN, COLUMN_GAP = 300.0, 22.0
+LINE_SIZES = (12.0, 11.0, 10.0, 9.0)
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,8 @@ def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks
         said = "No events in this view."
         return Drawn(head + "".join(drawn) + write(said, body.x, body.y + 16 * unit, 14 * unit, inks.ink), 0)
     columns = max(int((body.width + COLUMN_GAP * unit) / ((SMALLEST_COLUMN + COLUMN_GAP) * unit)), 1)
-    for size, most in WAYS:
-        blocks = [_lay_out(event, _column(body, columns, unit).width, size * unit, most) for event in events]
+    for size, most, has_foot in WAYS:
+        blocks = [_lay_out(event, _column(body, columns, unit).width, size * unit, most, has_foot) for event in events]
         places = _flow([block.height for block in blocks], body, columns)
         if places is not None:
             drawn += [
@@ -128,12 +131,12 @@ class _Block:
         return "".join(drawn)
 
 
-def _lay_out(event: KeyEvent, width_px: float, size_px: float, most: int) -> _Block:
+def _lay_out(event: KeyEvent, width_px: float, size_px: float, most: int, has_foot: bool) -> _Block:
     room = width_px - 1.9 * size_px
     head = wrap(" · ".join(part for part in (event.days, event.place) if part), room, size_px, is_bold=True, most=2)
     lines = wrap(event.what, room, size_px, most=most)
     said = " · ".join(part for part in (event.deaths, event.confidence, event.sources) if part)
-    foot = cut(said, room, 0.86 * size_px)
+    foot = cut(said, room, 0.86 * size_px) if has_foot else ""
     height = size_px * (1.3 * (len(head) + len(lines)) + (1.1 if foot else 0) + 0.75)
     return _Block(event, head, lines, foot, size_px, height)
 
@@ -152,9 +155,8 @@ def _draw_lines(events: Sequence[KeyEvent], body: Box, columns: int, unit: float
     fits = next((size for size in LINE_SIZES if _rows(body, size * unit) * columns >= len(events)), LINE_SIZES[-1])
     size = fits * unit
     rows = max(_rows(body, size), 1)
-    shown = list(events)
-    if len(events) > rows * columns:
-        shown = shown[: rows * columns - 1]
+    shown = list(events) if len(events) <= rows * columns else list(events[: rows * columns - 1])
+    rows = min(rows, math.ceil(len(events) / columns))
     width = _column(body, columns, unit).width
     drawn = []
     for n, event in enumerate(shown):
@@ -172,7 +174,7 @@ def _rows(body: Box, size_px: float) -> int:
 
 def _draw_line(event: KeyEvent, x: float, y: float, width: float, size: float, unit: float, inks: PageInks) -> str:
     left = x + NUMBER * unit
-    head = cut(f"{event.days} · {event.place}", 0.5 * (width - NUMBER * unit), size, is_bold=True)
+    head = cut(f"{event.days} · {event.place}", 0.55 * (width - NUMBER * unit), size, is_bold=True)
     begin = left + measure_px(head, size, is_bold=True) + 0.5 * size
     rest = cut(event.what, x + width - begin, size)
     return (

@@ -32,7 +32,7 @@ def draw_legend(rows: Sequence[LegendRow], box: Box, unit: float, inks: PageInks
         left_out = len(rows) - lines * columns + 1
         rows = [*rows[: lines * columns - 1], LegendRow("heading", f"and {left_out} more")]
     lines = math.ceil(len(rows) / columns)
-    drawn = [write("LEGEND", box.x, box.y + 0.62 * row, 0.86 * size, inks.quiet, is_bold=True, extra=_spaced(size))]
+    drawn = [write("LEGEND", box.x, box.y + 0.55 * row, 0.86 * size, inks.quiet, is_bold=True, extra=_spaced(size))]
     width = box.width / columns
     for n, one in enumerate(rows):
         x, y = box.x + width * (n // lines), box.y + row * (n % lines + 1.45)
@@ -50,7 +50,8 @@ def _spaced(size: float) -> str:
 
 
 def _count_columns(rows: Sequence[LegendRow], width_px: float, unit: float) -> int:
-    widest = max((measure_px(one.label, SIZE * unit) for one in rows), default=0) + (SIGN + 10) * unit
+    signs = (one for one in rows if one.sign != "heading")  # A heading gives way to the columns.
+    widest = max((measure_px(one.label, SIZE * unit) for one in signs), default=0) + (SIGN + 10) * unit
     return min(max(int(width_px / max(widest, 1)), 1), 3, max(math.ceil(len(rows) / 3), 1))
 
 

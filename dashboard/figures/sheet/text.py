@@ -6,6 +6,7 @@ Every text of a sheet is data: `write` escapes it, and leaves out what XML canno
 from __future__ import annotations
 
 import re
+import unicodedata
 from xml.sax.saxutils import escape
 
 from dashboard.figures.sheet.fonts import measure_em
@@ -18,6 +19,12 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def clean(text: str) -> str:
     """Make one line of a text that any XML can hold: what it cannot is left out, white space becomes single spaces."""
     return " ".join(NOT_XML.sub("", text).split())
+
+
+def is_from_right(text: str) -> bool:
+    """Whether a text is written from right to left, as its first letter says (UAX #9, P2 and P3)."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def measure_px(text: str, size_px: float, is_bold: bool = False) -> float:
