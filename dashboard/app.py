@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 from flask import has_request_context, request
 
-#WIP from dashboard.briefing.serving import serve_briefs
+# WIP from dashboard.briefing.serving import serve_briefs
 from dashboard.context import OWN_SWITCHES, Context
 from dashboard.current import Current
 from dashboard.editing.desk import Desk
@@ -21,6 +21,7 @@ from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
 from dashboard.panels import (
+    brief,
     changes,
     chips,
     compare,
@@ -47,7 +48,7 @@ from geo.vocabulary import read_vocabulary
 
 PANELS = (
     header, filters, map, compare, timeline, events, chips, empty, notices, duplicates, changes, sheets,
-    ground, editing, link, live,
+    ground, editing, brief, link, live,
 )  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 
@@ -102,7 +103,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
     if context.grounds.archive:
         serve_tiles(app.server, context.grounds.archive)
     serve_export(app.server, context)
-    #WIP serve_briefs(app.server, context, settings)
+    # WIP serve_briefs(app.server, context, settings)
     serve_state(app.server, context)
     quicken(app)
     secure(app, settings, context.grounds.hosts)

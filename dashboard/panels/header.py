@@ -7,6 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
+from dashboard.panels import brief
 from dashboard.panels.editing import build_buttons
 from dashboard.panels.signs import sign_button
 from dashboard.words import say_days
@@ -20,6 +21,7 @@ KEYS = (
     ("[ ]", "the named day before or after"),
     ("+ − 0", "fewer days on the timeline, more, all"),
     ("/", "search"),
+    ("F", "the map without its controls, to present it; F or Esc ends"),
     ("?", "this page"),
     ("J K", "next or previous event of the list"),
     ("Esc", "leave the search, close the event or this page"),
@@ -45,6 +47,7 @@ def build(context: Context) -> html.Header:
             html.Div(say_subtitle(context), id=Id.SUBTITLE, className="subtitle", title=context.title),
             search,
             *build_buttons(context),
+            brief.build_button(),
             dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
             sign_button(Id.THEME, "theme", "Light or dark"),
             dmc.ActionIcon(

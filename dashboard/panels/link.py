@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.context import DENSITY, Context, days_of
 from dashboard.ids import Id
 from dashboard.opening import assume_viewport
+from dashboard.panels.brief import open_part
 from dashboard.panels.compare import read_days, say_beside
 from dashboard.panels.filters import describe_filters
 from dashboard.panels.ground import open_ground
@@ -148,6 +149,7 @@ def open_layout(layout: Component, context: Context, search: str, theme: str, or
         beside = read_days(context, window, {"beside": opening["opened"]["beside"]})
         assumed = assume_viewport(view.camera or context.camera)
         frame = draw_frame(context, selection, assumed, beside, DENSITY in shown)
+    layout[Id.BRIEF_PART].data = open_part(search)
     layout[Id.OPENING].data = {"search": search, "opened": opening["opened"], "frame": frame}
 
 
@@ -204,7 +206,7 @@ def register(app: Dash, context: Context) -> None:
     )
     parts = (
         Id.WINDOW, Id.FILTERS, Id.VIEWPORT, Id.LOOK, Id.CHOSEN, Id.SHOWN_PART, Id.GROUND_PART, Id.BESIDE, Id.TAB_PART,
-        Id.AXIS, Id.BARS_PART,
+        Id.AXIS, Id.BARS_PART, Id.BRIEF_PART,
     )  # fmt: skip
     app.clientside_callback(
         ClientsideFunction("atlas", "writeLink"), *(Input(part, "data") for part in parts), prevent_initial_call=True
