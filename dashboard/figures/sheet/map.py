@@ -10,11 +10,12 @@ from dashboard.figures.sheet.brief import Box, MapPart
 from dashboard.figures.sheet.ground import GroundShapes
 from dashboard.figures.sheet.inks import choose_inks
 from dashboard.figures.sheet.map_badges import draw_badges
+from dashboard.figures.sheet.map_counts import draw_counts
 from dashboard.figures.sheet.map_ground import draw_boundaries, draw_surfaces
-from dashboard.figures.sheet.map_marks import define_icons, draw_counts, draw_marks
-from dashboard.figures.sheet.map_names import draw_names
+from dashboard.figures.sheet.map_marks import define_icons, draw_marks
 from dashboard.figures.sheet.map_placing import Placed, place_all
 from dashboard.figures.sheet.map_roads import draw_road_names
+from dashboard.figures.sheet.map_words import draw_names
 from dashboard.figures.sheet.projection import Projection
 from dashboard.figures.sheet.taken import edges_of
 

@@ -20,7 +20,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.sheet.brief import MapPart
 from dashboard.figures.sheet.map_ground import grow, zoom_of
 from dashboard.figures.sheet.map_marks import Mark
-from dashboard.figures.sheet.map_names import Name
+from dashboard.figures.sheet.map_words import Name
 from dashboard.figures.sheet.paths import choose_ink, trace_geometries
 from dashboard.figures.sheet.projection import Projection
 from dashboard.figures.sheet.taken import Edges, around

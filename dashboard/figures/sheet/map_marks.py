@@ -1,4 +1,4 @@
-"""The marks of a map on a sheet, discs with a pictogram, shares and counts, as `assets/mark_*.js` draw them."""
+"""The marks of a map on a sheet: discs with a pictogram and shares, as `assets/mark_drawing.js` has them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ from dashboard.figures.sheet.brief import MapPart
 from dashboard.figures.sheet.inks import Inks
 from dashboard.figures.sheet.paths import choose_ink
 from dashboard.figures.sheet.projection import Projection
-from dashboard.figures.sheet.taken import Edges, Taken, around
-from dashboard.figures.sheet.text import measure_px, write
+from dashboard.figures.sheet.taken import Edges, around
 
 ROOMY_PX = 20
 """From this radius on, a count finds room on the mark itself."""
 
-LARGE_PX = 12
-"""The count of a mark this large is written in any case, on it if need be."""
-
-PLATE_PX, COUNT_PX = 14, 10.5
 SMALLEST_SIGN_PX = 6.5
 OTHER = "#6b6e75"
 """For a side without a colour."""
@@ -63,6 +58,10 @@ class Mark:
     def is_mixed(self) -> bool:
         """Whether several sides have a share."""
         return len(self.shares) > 1
+
+    def is_roomy(self, unit: float) -> bool:
+        """Tell whether its count stands on the mark itself."""
+        return self.events > 1 and self.radius >= ROOMY_PX * unit
 
     @property
     def edges(self) -> Edges:
@@ -139,7 +138,7 @@ def _draw_mark(mark: Mark, has_icon: bool, inks: Inks, id_prefix: str, unit: flo
 
 
 def _draw_sign(mark: Mark, id_prefix: str, unit: float) -> str:
-    is_counted = is_roomy(mark, unit)
+    is_counted = mark.is_roomy(unit)
     size = min(mark.radius * 1.05, 24 * unit) if is_counted else min(mark.radius * 1.32, 26 * unit)
     left, top = mark.x - size / 2, mark.y - size / 2 - (mark.radius * 0.34 if is_counted else 0)
     place = f'x="{left:.1f}" y="{top:.1f}" width="{size:.1f}" height="{size:.1f}"'
@@ -156,78 +155,3 @@ def _draw_shares(mark: Mark, unit: float) -> str:
         arcs.append(f'<path d="M{x1:.2f} {y1:.2f}A{sweep}" stroke="{colour}"/>')
         start = end
     return f'<g fill="none" stroke-width="{3 * unit:g}">{"".join(arcs)}</g>'
-
-
-def is_roomy(mark: Mark, unit: float) -> bool:
-    """Tell whether the count of a mark stands on the mark itself."""
-    return mark.events > 1 and mark.radius >= ROOMY_PX * unit
-
-
-@dataclass(frozen=True)
-class Plate:
-    """A count where it stands: its words, and the edges of the plate behind them."""
-
-    said: str
-    edges: Edges
-
-
-def place_counts(marks: Sequence[Mark], taken: Taken, unit: float) -> list[Plate]:
-    """Find room for the count of each mark with several events: on it where it is roomy, else at one of its corners.
-
-    Args:
-        marks: All of them.
-        taken: Where no plate may stand: other marks, badges; the plates are added to it.
-        unit: How many pixels a pixel of the app is.
-    """
-    plates = []
-    for mark in marks:
-        if mark.events < 2:
-            continue
-        said = f"{round(mark.events / 1000)}k" if mark.events >= 10_000 else str(mark.events)
-        width = max(PLATE_PX * unit, measure_px(said, COUNT_PX * unit, is_bold=True) + 7 * unit)
-        *corners, on_mark = _find_spots(mark, width, unit)
-        is_on = is_roomy(mark, unit)
-        spot = on_mark if is_on else next((one for one in corners if _is_clear(one, mark, marks, taken)), None)
-        spot = spot or (on_mark if mark.radius >= LARGE_PX * unit else None)
-        if spot:
-            taken.add(spot)
-            plates.append(Plate(said, spot))
-    return plates
-
-
-def _find_spots(mark: Mark, width: float, unit: float) -> list[Edges]:
-    """List where a plate may stand: the four corners, best first, and on the mark."""
-    away, height = mark.radius * 0.72, PLATE_PX * unit
-    right, left = mark.x + away - 3 * unit, mark.x - away + 3 * unit - width
-    top, bottom = mark.y - away - 11 * unit, mark.y + away - 3 * unit
-    on_mark = (mark.x - width / 2, mark.y + mark.radius * 0.78 - height)
-    spots = [(right, top), (left, top), (right, bottom), (left, bottom), on_mark]
-    return [(x, y, x + width, y + height) for x, y in spots]
-
-
-def _is_clear(spot: Edges, own: Mark, marks: Sequence[Mark], taken: Taken) -> bool:
-    """Tell whether a plate covers no other mark; it may lie on the rim of its own."""
-    near = (one for one in marks if one is not own)
-    left, top, right, bottom = spot
-    covers = any(
-        one.x + one.radius * 0.8 > left
-        and one.x - one.radius * 0.8 < right
-        and one.y + one.radius * 0.8 > top
-        and one.y - one.radius * 0.8 < bottom
-        for one in near
-    )
-    return not covers and taken.is_free(spot)
-
-
-def draw_counts(plates: Sequence[Plate], inks: Inks, unit: float) -> str:
-    """Draw the counts on their plates."""
-    look = f'rx="{PLATE_PX / 2 * unit:g}" fill="{inks.plate}" stroke="{inks.plate_line}" stroke-width="{unit:g}"'
-    drawn = []
-    for plate in plates:
-        left, top, right, bottom = plate.edges
-        place = f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}"'
-        base = (top + bottom) / 2 + 0.36 * COUNT_PX * unit
-        middle = (left + right) / 2
-        letters = write(plate.said, middle, base, COUNT_PX * unit, inks.ink, is_bold=True, anchor="middle")
-        drawn.append(f"<rect {place} {look}/>{letters}")
-    return "".join(drawn)

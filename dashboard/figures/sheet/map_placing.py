@@ -11,14 +11,17 @@ from dashboard.figures.basemap import NAMES
 from dashboard.figures.palette import Palette
 from dashboard.figures.sheet.brief import Box, MapPart
 from dashboard.figures.sheet.ground import GroundShapes
-from dashboard.figures.sheet.map_badges import Badge, place_badges
+from dashboard.figures.sheet.map_badges import Badge
+from dashboard.figures.sheet.map_counts import Plate, place_counts
 from dashboard.figures.sheet.map_layers import PlacedPoint, edges_of_points, list_area_names, place_points
 from dashboard.figures.sheet.map_lines import place_lines, sample_way
-from dashboard.figures.sheet.map_marks import Mark, Plate, place_counts, place_marks
-from dashboard.figures.sheet.map_names import Name, choose_first, place_names
+from dashboard.figures.sheet.map_marks import Mark, place_marks
+from dashboard.figures.sheet.map_names import place_names
+from dashboard.figures.sheet.map_numbering import place_badges
 from dashboard.figures.sheet.map_roads import RoadName, place_road_names, trace_roads
+from dashboard.figures.sheet.map_words import Name, choose_first
 from dashboard.figures.sheet.projection import Projection
-from dashboard.figures.sheet.taken import Taken, edges_of, shrink
+from dashboard.figures.sheet.taken import Taken, around, edges_of, shrink
 
 MOVEMENTS = "movements"
 
@@ -58,10 +61,12 @@ def place_all(
     marks = place_marks(part, projection, unit)
     lines = place_lines(part, marks, projection, unit) if MOVEMENTS in part.shown else []
     points = place_points(part, projection, palette, unit)
-    lying = [shrink(edges_of(box), -3 * unit) for box in reserved] + edges_of_points(points, marks, unit)
+    hidden = [shrink(edges_of(box), -3 * unit) for box in reserved]
+    lying = hidden + edges_of_points(points, marks, unit)
     # A badge may lie on the rim of a mark, which is how one sees that it belongs to it.
     discs = [shrink(mark.edges, 2.5 * unit) for mark in marks]
-    badges = place_badges(part.numbered, marks, projection, Taken([*lying, *discs]), unit)
+    heads = [around(*way[-1].tolist(), 9 * unit) for line, way in lines if not line["is_stretch"]]
+    badges = place_badges(part.numbered, marks, projection, Taken([*lying, *discs, *heads]), hidden, unit)
     beside = [*lying, *(shrink(badge.edges, -1.5 * unit) for badge in badges)]
     counts = place_counts(marks, Taken(beside), unit)
     ways = [edges for _, way in lines for edges in sample_way(way, projection, unit)]

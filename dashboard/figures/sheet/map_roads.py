@@ -14,7 +14,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.sheet.brief import MapPart
 from dashboard.figures.sheet.map_ground import zoom_of
 from dashboard.figures.sheet.map_layers import find_features
-from dashboard.figures.sheet.map_names import HALO_PX
+from dashboard.figures.sheet.map_words import HALO_PX
 from dashboard.figures.sheet.paths import choose_ink, trace_parts
 from dashboard.figures.sheet.projection import Projection
 from dashboard.figures.sheet.taken import Edges, Taken, edges_of, is_inside, shrink
