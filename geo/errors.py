@@ -37,6 +37,18 @@ class CannotExport(AtlasError):
     """Events that cannot be written as asked: to this file, or in this format."""
 
 
+class NoBrowser(AtlasError):
+    """No browser on this machine that draws pictures."""
+
+
+class CannotDraw(AtlasError):
+    """A picture that did not come out, though there is a browser to draw it."""
+
+
+class CannotSave(AtlasError):
+    """A file that the disk or the folder did not let be written; what was there before is as it was."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with one cell of a table, said so that it can be mended.
