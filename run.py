@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dashboard.briefing.command import add_brief
 from geo.errors import AtlasError
 from geo.tables.printing import printable
+from geo.tables.without_pandas import keep_pandas_out
 
 if TYPE_CHECKING:
     from geo.duplicates.printing import Twins
@@ -73,8 +75,12 @@ class Parser(argparse.ArgumentParser):
         self.exit(CANNOT_START, f"run.py: {message}. Try: {help_command}\n")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, is_own_process: bool = False) -> int:
     """Run one command.
+
+    Args:
+        arguments: The words after `run.py`; those of the command line, if they are left out.
+        is_own_process: Whether the process ends with the command.
 
     Returns:
         0 when all is well, 1 when rows were refused or a name is unknown, 2 when the input cannot be used.
@@ -84,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_for_serve = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help"))
     sys.stdout.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(["serve", *arguments] if is_for_serve else arguments)
+    if is_own_process and options.run is not run_serve:
+        _hurry(options)
     try:
         code = options.run(options)
         sys.stdout.flush()
@@ -97,6 +105,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _hurry(options: argparse.Namespace) -> None:
+    """Spare a process that does one thing and ends what only longer ones need."""
+    # Looking for garbage among the hundred thousand objects of the libraries takes longer than a small table.
+    gc.set_threshold(100_000, 20, 100)
+    if options.run is run_check and not options.duplicates and all(map(_is_text, options.files)):
+        keep_pandas_out()
+
+
+def _is_text(file: Path) -> bool:
+    # Only in a table of text is there no value that Arrow would give as one of pandas.
+    return file.suffix.lower() in (".csv", ".tsv")
 
 
 def build_parser() -> Parser:
@@ -340,7 +361,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what is wrong in files of events and layers."""
-    from geo.loading import load_events
+    from geo.loading import check_events, load_events
     from geo.tables.printing import check_text
     from geo.tables.reading import list_files
     from geo.tables.sheets.geojson import holds_events
@@ -348,9 +369,10 @@ def run_check(options: argparse.Namespace) -> int:
     files = list_files(options.files)
     layers = [file for file in files if file.suffix.lower() == ".geojson" and not holds_events(file)]
     tables = [file for file in files if file not in layers]
-    loaded = load_events(tables, options=_declared(options)) if tables or not layers else None
-    reports = [*(loaded.reports if loaded else ()), *_check_layers(layers)]
-    twins = _find_duplicates(loaded, tables) if options.duplicates and loaded else None
+    loaded = load_events(tables, options=_declared(options)) if tables and options.duplicates else None
+    twins = _find_duplicates(loaded, tables) if loaded else None
+    checked = check_events(tables, options=_declared(options)) if not loaded and (tables or not layers) else ()
+    reports = [*(loaded.reports if loaded else checked), *_check_layers(layers)]
     if options.json:
         is_one_file = len(reports) == 1 and not options.files[0].is_dir()
         content = [report.as_dict() | (twins.of_file(report.file) if twins else {}) for report in reports]
@@ -503,4 +525,4 @@ def _complain(message: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(is_own_process=True))

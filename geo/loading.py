@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,21 @@ from geo.errors import Fault, UnreadableFile
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.placing import place_events
 from geo.gazetteer.roads import Roads
+from geo.gazetteer.row_sites import WRITTEN, find_faults, find_row_sites
+from geo.gazetteer.sources.loading import load_sources
+from geo.schema import COLUMNS
 from geo.tables.options import ReadingOptions
-from geo.tables.reading import read_tables
+from geo.tables.reading import read_tables, read_texts
 from geo.tables.report import FileReport
+from geo.tables.texts import blanks
+from geo.tables.typing import typed_column
 from geo.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pyarrow as pa
+
+    from geo.tables.joining import Texts
 
 DATA_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
@@ -59,6 +68,32 @@ def load_events(
     roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
     events, faults = place_events(reading.events, gazetteer, roads)
     return LoadedEvents(events, (*_with_warnings(reading.reports, faults), *unread))
+
+
+def check_events(
+    paths: Iterable[Path], data_folder: Path = DATA_FOLDER, options: ReadingOptions | None = None
+) -> tuple[FileReport, ...]:
+    """Say of files and folders what `load_events` reports of them, without making a table of their events.
+
+    A quarter of the time that a small file takes would go into what such a table needs.
+    """
+    vocabulary = read_vocabulary(data_folder / "vocabulary")
+    with ThreadPoolExecutor(1) as pool:
+        # Arrow leaves Python alone while it reads either.
+        sources = pool.submit(load_sources, data_folder / "gazetteer")
+        texts = read_texts(paths, vocabulary, options)
+        gazetteer = Gazetteer.of(sources.result())
+    roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
+    written = _written_columns(texts)
+    found = find_row_sites(written, gazetteer, roads)
+    faults = tuple(find_faults(found, written, texts.files, texts.numbers))
+    return (*_with_warnings(texts.reports, faults), *unread)
+
+
+def _written_columns(texts: Texts) -> dict[str, pa.Array]:
+    blank = blanks(len(texts.numbers))
+    columns = [column for column in COLUMNS if column.name in WRITTEN]
+    return {column.name: typed_column(column, texts.columns.get(column.name, blank)) for column in columns}
 
 
 def _read_roads(path: Path) -> tuple[Roads, tuple[FileReport, ...]]:

@@ -248,6 +248,14 @@ def test_check_and_geocode_work_without_dash(good):
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True)
 
 
+def test_check_of_a_text_table_imports_no_library_that_it_can_do_without(good):
+    run_it = [sys.executable, "-X", "importtime", "run.py", "check", str(good)]
+    done = subprocess.run(run_it, cwd=PROJECT, capture_output=True, text=True, check=True)
+    imported = {line.split("|")[-1].strip() for line in done.stderr.splitlines()}
+    assert "pyarrow" in imported
+    assert imported.isdisjoint({"pandas.core.api", "geopandas", "pyproj", "duckdb", "openpyxl", "python_calamine"})
+
+
 def test_a_reader_that_leaves_early_is_no_error():
     command = f"{sys.executable} run.py geocode London --json | head -c 1"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=PROJECT, capture_output=True, text=True)

@@ -49,7 +49,9 @@ def split_area(name: str) -> tuple[str, str] | None:
     Returns:
         The kind of area (`admin1` or `admin2`) and the key of the rest; None when no such word stands first or last.
     """
-    words = name_key(_ELISION.sub("de ", name)).split()
+    if "'" in name or "’" in name:
+        name = _ELISION.sub("de ", name)
+    words = name_key(name).split()
     if len(words) > 1 and words[-1] in _KIND_OF_WORD:
         return _KIND_OF_WORD[words[-1]], " ".join(words[:-1])
     if len(words) > 1 and words[0] in _KIND_OF_WORD:

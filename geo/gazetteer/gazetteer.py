@@ -16,7 +16,7 @@ from geo.gazetteer.normalise import name_key
 from geo.gazetteer.own_places import OwnPlaces
 from geo.gazetteer.place_index import PlaceIndex
 from geo.gazetteer.places import Place
-from geo.gazetteer.sources.loading import BUILD_FOLDER, load_sources
+from geo.gazetteer.sources.loading import BUILD_FOLDER, Sources, load_sources
 from geo.gazetteer.weighing import Match, fame, weigh
 from geo.gazetteer.written import split_written
 from geo.tables.printing import printable
@@ -63,7 +63,11 @@ class Gazetteer:
         Raises:
             UnreadableFile: If the world's index or the supplement is missing or damaged.
         """
-        sources = load_sources(folder, build_folder)
+        return cls.of(load_sources(folder, build_folder))
+
+    @classmethod
+    def of(cls, sources: Sources) -> Gazetteer:
+        """Put sources together; what is wrong with those that maintainers added is said on stderr."""
         gazetteer = cls(sources.indexes, sources.own)
         gazetteer.problems = sources.problems
         for problem in sources.problems:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from geo.gazetteer.areas import split_area, split_site
@@ -99,15 +98,18 @@ def _together(matches: Iterable[Match]) -> list[Match]:
         known.is_own_name |= match.is_own_name
         known.likeness = max(known.likeness, match.likeness)
         if match.place.population > known.place.population:  # A curated place does not say how many live there.
-            known.place = replace(known.place, population=match.place.population)
+            known.place = known.place._replace(population=match.place.population)
     return list(found.values())
 
 
 def _prefer_towns(matches: list[Match]) -> None:
     """Let a town go before the area that is called after it: without "province" the town is meant."""
+    areas = [match for match in matches if match.place.kind in AREAS]
+    if not areas:
+        return
     towns = {area_of(match.place): match for match in matches if match.place.kind in SETTLEMENTS}
-    for match in matches:
-        town = towns.get(area_of(match.place)) if match.place.kind in AREAS else None
+    for match in areas:
+        town = towns.get(area_of(match.place))
         if town and (town.tier <= match.tier or is_called_after(match.place.name, town.place.name)):
             town.tier, match.tier = min(town.tier, match.tier), max(match.tier, BARE)
 

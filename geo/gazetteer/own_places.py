@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import cached_property
 
 from geo.gazetteer.areas import SITES, split_area, split_site
 from geo.gazetteer.normalise import bare_key, name_key, sound_key
@@ -38,7 +38,7 @@ class OwnPlaces:
             # Where two tables improve one place of the world, the first says where it is; the names of both lead there.
             self._places[row] = self._places[self._row_of_id.setdefault(place.place_id, row)]
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """ISO codes of the countries that the places lie in: the project's theatre."""
         return frozenset(place.country_code for place in self._places)
@@ -70,7 +70,7 @@ class OwnPlaces:
     def improved(self, place: Place) -> Place:
         """Give the curated form of a place of the world, with the world's population; the place itself if none."""
         row = self._row_of_id.get(place.place_id)
-        return place if row is None else replace(self._places[row], population=place.population)
+        return place if row is None else self._places[row]._replace(population=place.population)
 
     def _add(self, row: int, tier: int, keys: Iterable[str]) -> None:
         for key in keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +30,8 @@ class PlaceIndex:
     """
 
     def __init__(self, places: pa.Table, names: pa.Table) -> None:
-        self._names = places["name"].combine_chunks()
         self._codes = places["code"].combine_chunks()
+        self._name_of, self._code_of = (_Texts(places[column].combine_chunks()) for column in ("name", "code"))
         kinds = places["kind"].combine_chunks()
         self._kinds, self._kind_numbers = kinds.dictionary.to_pylist(), _numbers(kinds.indices)
         numbers = ("geoname_id", "latitude", "longitude", "country", "admin1", "population", "radius_km")
@@ -38,7 +39,9 @@ class PlaceIndex:
         columns = (names[column].combine_chunks() for column in ("key_hash", "place", "tier", "check"))
         # A few thousand areas are those of all places.
         self._area = lru_cache(maxsize=10_000)(self._read_area)
-        self._key_hashes, self._rows, self._tiers, self._checks = map(_numbers, columns)
+        # Python reads a single number from memory in a third of the time that numpy takes to make an object of it.
+        self._key_hashes, self._rows, self._tiers, self._checks = map(memoryview, map(_numbers, columns))
+        self._cells = tuple(map(memoryview, self._numbers.values()))
 
     @classmethod
     def load(cls, folder: Path) -> PlaceIndex:
@@ -62,7 +65,7 @@ class PlaceIndex:
         return cls(*tables)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._codes)
 
     @property
     def name_count(self) -> int:
@@ -88,10 +91,10 @@ class PlaceIndex:
             At most `MOST_ROWS` rows, each once: `NAME` and `ALTERNATE` may still differ in articles.
         """
         key_hash, check = key
-        start = int(self._key_hashes.searchsorted(key_hash, "left"))
+        start = bisect_left(self._key_hashes, key_hash)
         if start == len(self._key_hashes) or self._key_hashes[start] != key_hash:
             return []
-        stop = int(self._key_hashes.searchsorted(key_hash + 1, "left"))
+        stop = bisect_right(self._key_hashes, key_hash, start)
         checks = self._checks[start:stop].tolist()
         if not is_sound_enough and check not in checks:
             return []
@@ -110,14 +113,14 @@ class PlaceIndex:
 
     def place(self, row: int) -> Place:
         """Read one place."""
-        geoname_id, latitude, longitude, country, admin1, population, radius_km = (
-            int(column[row]) for column in self._numbers.values()
-        )
-        code = self._codes[row].as_py()
+        geoname_id, latitude, longitude, country, admin1, population, radius_km = [
+            column[row] for column in self._cells
+        ]
+        code = self._code_of[row]
         country_code, country_name = self._area(country)
         return Place(
             place_id=code if ":" in code else f"geonames:{geoname_id or code}",
-            name=self._names[row].as_py(),
+            name=self._name_of[row],
             kind=self._kinds[self._kind_numbers[row]],
             latitude=round(latitude / DEGREE_STEPS, _DECIMALS),
             longitude=round(longitude / DEGREE_STEPS, _DECIMALS),
@@ -130,7 +133,21 @@ class PlaceIndex:
 
     def _read_area(self, row: int) -> tuple[str, str]:
         """Read the code and the name of a country or area; two blanks for none (-1)."""
-        return (self._codes[row].as_py(), self._names[row].as_py()) if row >= 0 else ("", "")
+        return (self._code_of[row], self._name_of[row]) if row >= 0 else ("", "")
+
+
+class _Texts:
+    """Texts of Arrow, each read from memory in a third of the time that Arrow takes."""
+
+    def __init__(self, texts: pa.StringArray) -> None:
+        import numpy as np
+
+        _, starts, letters = texts.buffers()
+        self._starts = memoryview(np.frombuffer(starts, "int32")[texts.offset : texts.offset + len(texts) + 1])
+        self._letters = memoryview(letters or b"")
+
+    def __getitem__(self, row: int) -> str:
+        return str(self._letters[self._starts[row] : self._starts[row + 1]], "utf-8")
 
 
 def _numbers(values: pa.Array) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 EXACT, NAME, ALTERNATE, BARE, SOUND = 0, 1, 2, 3, 4
 """Tiers, best first: written as the main name is; the same but for case, accents and apostrophes; another name of the
@@ -12,8 +12,7 @@ DEGREE_STEPS = 100_000
 """Files hold coordinates as whole steps of 1e-5 degrees, about a metre."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as a gazetteer knows it.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
-from geo.gazetteer.sites import Atlas, Site, Written, find_site
+from geo.gazetteer.row_sites import WRITTEN, find_faults, find_row_sites
+from geo.gazetteer.sites import Site
 from geo.schema import CARRIED_COLUMN_NAMES
 
 if TYPE_CHECKING:
@@ -51,25 +51,10 @@ def place_events(
     """
     import pyarrow as pa
 
-    from geo.tables.texts import number_combinations
-
-    written = events[list(Written.__annotations__)].fillna({"geo_precision": 0})
-    numbers, first_rows = number_combinations([pa.array(written[name]) for name in written.columns])
-    firsts = written.iloc[first_rows]
-    atlas = Atlas(gazetteer, roads, find_theatre(events["country"], gazetteer))
-    sites = [find_site(row, atlas) for row in firsts.to_dict("records")]
-    return _with_sites(events, sites, numbers), tuple(_faults(events, sites, numbers))
-
-
-def find_theatre(countries: pd.Series, gazetteer: Gazetteer) -> dict[str, float]:
-    """Say which share of the rows that name a country names which: ISO code to 0 to 1."""
-    counts: dict[str, int] = {}
-    for country, count in countries[countries != ""].value_counts().items():
-        code = gazetteer.country_code(str(country))
-        if code:
-            counts[code] = counts.get(code, 0) + int(count)
-    whole = sum(counts.values())
-    return {code: count / whole for code, count in counts.items()}
+    written = {name: pa.array(events[name]) for name in WRITTEN}
+    found = find_row_sites(written, gazetteer, roads)
+    faults = find_faults(found, written, pa.array(events["file"]), events["row"].to_numpy())
+    return _with_sites(events, *found), tuple(faults)
 
 
 def _with_sites(events: pd.DataFrame, sites: list[Site], numbers: np.ndarray) -> gpd.GeoDataFrame:
@@ -108,17 +93,3 @@ def _geometries(sites: list[Site]) -> np.ndarray:
         elif not isnan(site.latitude):
             geometries[number] = shapely.Point(site.longitude, site.latitude)
     return geometries
-
-
-def _faults(events: pd.DataFrame, sites: list[Site], numbers: np.ndarray) -> Iterator[Fault]:
-    import numpy as np
-
-    doubtful = [number for number, site in enumerate(sites) if site.doubts]
-    found = events.iloc[np.flatnonzero(np.isin(numbers, doubtful))]
-    its_numbers = numbers[np.isin(numbers, doubtful)].tolist()
-    # Column by column: a row of a DataFrame takes longer to make than everything else here.
-    files, rows = found["file"].tolist(), found["row"].tolist()
-    cells = {column: found[column].tolist() for column in {column for n in doubtful for column, _ in sites[n].doubts}}
-    for place, (file, row, number) in enumerate(zip(files, rows, its_numbers, strict=True)):
-        for column, message in sites[number].doubts:
-            yield Fault(file, row, column, cells[column][place], message)

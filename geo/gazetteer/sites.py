@@ -84,12 +84,21 @@ class Atlas:
         roads: Names to lines.
         theatre: ISO code to its share of the table's rows: where a name without a country most likely lies.
         located: What was found for a name with its country and province, for rows that differ in other cells.
+        contexts: What countries and provinces were found to say.
     """
 
     gazetteer: Gazetteer
     roads: Roads
     theatre: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     located: dict[tuple[str, ...], Location | None] = field(default_factory=dict)
+    contexts: dict[tuple[str, str], Context] = field(default_factory=dict)
+
+    def context(self, country: str, admin1: str) -> Context:
+        """Give what a row's country and province say about where its place is."""
+        key = country, admin1
+        if key not in self.contexts:
+            self.contexts[key] = replace(self.gazetteer.context(*key), country_shares=self.theatre)
+        return self.contexts[key]
 
 
 def find_site(written: Written, atlas: Atlas) -> Site:
@@ -135,8 +144,7 @@ def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
 
 def _find_origin(written: Written, atlas: Atlas) -> Location | None:
     name = written["location"] or written["road"].split(";")[0].strip()
-    context = atlas.gazetteer.context(written["country"], written["admin1"])
-    context = replace(context, country_shares=atlas.theatre)
+    context = atlas.context(written["country"], written["admin1"])
     found = locate(name, atlas.gazetteer, atlas.roads, context)
     if found is None or not (found.doubt and written["to_location"]):
         return found

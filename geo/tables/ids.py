@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.tables.texts import map_distinct, number_combinations
 
 _MOST_SHOWN = 3
 
@@ -34,22 +36,24 @@ def find_repeats(columns: dict[str, pa.Array], where: Sequence[tuple[str, np.nda
         columns: Columns of all rows of all files, in their order, as text.
         where: The files in that order, and the numbers of their rows.
     """
-    ids = pd.Series(pd.array(columns["event_id"], dtype="str"))
+    ids, place_of = columns["event_id"], _Places(where)
+    first_of = _first_rows(ids)
     same, other = {}, {}
-    repeated = np.flatnonzero(ids.duplicated(keep="first"))
-    place_of = _Places(where)
-    if len(repeated):
-        firsts = ids[ids.isin(ids.iloc[repeated])].drop_duplicates()
-        first_of = dict(zip(firsts, firsts.index, strict=True))
-        for position in repeated.tolist():
-            first = first_of[ids.iloc[position]]
-            differing = _differing(columns, first, position)
-            said = f'"{ids.iloc[position]}" is already used in {place_of(first)}'
-            if differing:
-                other[position] = f"{said}, {differing}. Give this event another id, or remove one of the rows."
-            else:
-                same[position] = f"{said}, and says the same. It counts once; remove one of the rows."
-    return Repeats(same, other, _alike(ids, place_of))
+    for position in np.flatnonzero(first_of != np.arange(len(ids))).tolist():
+        first = int(first_of[position])
+        differing = _differing(columns, first, position)
+        said = f'"{ids[position].as_py()}" is already used in {place_of(first)}'
+        if differing:
+            other[position] = f"{said}, {differing}. Give this event another id, or remove one of the rows."
+        else:
+            same[position] = f"{said}, and says the same. It counts once; remove one of the rows."
+    return Repeats(same, other, _alike(ids, first_of, place_of))
+
+
+def _first_rows(texts: pa.Array) -> np.ndarray:
+    """Say for each row which row has its text first."""
+    codes, firsts = number_combinations([texts])
+    return firsts[codes]
 
 
 class _Places:
@@ -78,13 +82,12 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _alike(ids: pd.Series, place_of: _Places) -> dict[int, str]:
-    folded = ids.str.casefold() if not ids.str.isascii().all() else ids.str.lower()
-    suspects = folded[folded.duplicated(keep=False)]
-    alike, seen = {}, {}
-    for position, key in suspects.items():
-        first = seen.setdefault(key, position)
-        if ids.iloc[first] != ids.iloc[position]:
-            said = f'"{ids.iloc[position]}" and "{ids.iloc[first]}" of {place_of(first)} differ only by case.'
-            alike[position] = f"{said} They count as two events."
+def _alike(ids: pa.Array, first_of: np.ndarray, place_of: _Places) -> dict[int, str]:
+    is_ascii = pc.all(pc.string_is_ascii(ids)).as_py()
+    folded_first = _first_rows(pc.ascii_lower(ids) if is_ascii else map_distinct(ids, str.casefold))
+    alike = {}
+    for position in np.flatnonzero(first_of[folded_first] != first_of).tolist():
+        first = int(folded_first[position])
+        said = f'"{ids[position].as_py()}" and "{ids[first].as_py()}" of {place_of(first)} differ only by case.'
+        alike[position] = f"{said} They count as two events."
     return alike

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from geo.tables.file_check import CheckedFile
@@ -14,16 +15,35 @@ from geo.tables.report import FileReport
 from geo.tables.texts import blanks, fold_name, repeated
 from geo.tables.typing import typed_columns
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[FileReport, ...]]:
-    """Join files.
 
-    Args:
-        checked: What was read of each file.
+@dataclass(frozen=True)
+class Texts:
+    """The events of several files, as text.
 
-    Returns:
-        The events, typed; and the reports, with what is wrong with ids that are used more than once.
+    Attributes:
+        columns: Columns of the schema, and what an export carries of the place; what no file has is left out.
+        extras: What the files say besides.
+        files: The file of each row.
+        numbers: The row number in that file (int64).
+        reports: One per file, with what is wrong with ids that are used more than once.
     """
+
+    columns: dict[str, pa.Array]
+    extras: dict[str, pa.Array]
+    files: pa.Array
+    numbers: np.ndarray
+    reports: tuple[FileReport, ...]
+
+    def typed(self) -> pd.DataFrame:
+        """Give the events as a typed table."""
+        return typed_columns(self.columns, self.extras, self.files, self.numbers)
+
+
+def join_files(checked: Sequence[CheckedFile]) -> Texts:
+    """Join what was read of each file."""
     lengths = [len(one.numbers) for one in checked]
     columns = _join([one.columns for one in checked], lengths)
     extras = _join(_in_one_spelling([one.extras for one in checked]), lengths)
@@ -34,7 +54,7 @@ def join_files(checked: Sequence[CheckedFile]) -> tuple[pd.DataFrame, tuple[File
         kept = pa.array(np.flatnonzero(is_event))
         columns, extras = ({name: texts.take(kept) for name, texts in one.items()} for one in (columns, extras))
         files, numbers = files.take(kept), numbers[is_event]
-    return typed_columns(columns, extras, files, numbers), tuple(one.report for one in checked)
+    return Texts(columns, extras, files, numbers, tuple(one.report for one in checked))
 
 
 def _in_one_spelling(pieces: Sequence[dict[str, pa.Array]]) -> list[dict[str, pa.Array]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.tables.file_check import CheckedFile
+    from geo.tables.joining import Texts
 
 NOT_EVENTS = ("CHANGES.csv", "DISTINCT.csv")
 """Files beside the events that hold something else: the log of changes, and the pairs that are no duplicates."""
@@ -51,6 +52,12 @@ def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingO
     Raises:
         UnreadableFile: If nothing at all could be read.
     """
+    texts = read_texts(paths, vocabulary, options)
+    return Reading(texts.typed(), texts.reports)
+
+
+def read_texts(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingOptions | None = None) -> Texts:
+    """Read files as `read_tables` does, without making a typed table of them, which takes its time."""
     from geo.tables.joining import join_files
 
     checked = [_read_one(path, vocabulary, options or ReadingOptions()) for path in list_files(paths)]
@@ -58,7 +65,7 @@ def read_tables(paths: Iterable[Path], vocabulary: Vocabulary, options: ReadingO
     if len(errors) == len(checked):
         others = f" (And {len(errors) - 1} more could not be read.)" if len(errors) > 1 else ""
         raise UnreadableFile((errors[0] if errors else "No file of events was given. Name a CSV file.") + others)
-    return Reading(*join_files(checked))
+    return join_files(checked)
 
 
 def list_files(paths: Iterable[Path]) -> list[Path]:

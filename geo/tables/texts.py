@@ -47,6 +47,11 @@ def flags(answer: pa.BooleanArray) -> np.ndarray:
     return bits[answer.offset : answer.offset + len(answer)].astype(bool)
 
 
+def numbers_of(values: pa.Array) -> np.ndarray:
+    """Return numbers of Arrow without blanks as they lie in memory; its own `to_numpy` imports pandas."""
+    return np.frombuffer(values.buffers()[1], dtype=values.type.to_pandas_dtype())[values.offset :][: len(values)]
+
+
 def is_filled(texts: pa.Array) -> np.ndarray:
     """Say which cells are not blank (bool)."""
     # From where each text begins, for a comparison with "" would import pandas, too.
@@ -112,15 +117,18 @@ def number_combinations(columns: Sequence[pa.Array]) -> tuple[np.ndarray, np.nda
     Returns:
         The number of each row's combination; the position of the first row of each combination.
     """
-    # A start that asks nothing of tables must not wait for pandas.
-    import pandas as pd
-
-    codes = np.zeros(len(columns[0]), dtype="int64")
+    codes, is_first = np.zeros(len(columns[0]), dtype="int64"), True
     for column in columns:
         encoded = pc.dictionary_encode(column, null_encoding="encode")
         if len(encoded.dictionary) > 1:
+            indices = numbers_of(encoded.indices).astype("int64")
             # Numbered anew after each column, so that the product never overflows.
-            codes, _ = pd.factorize(codes * len(encoded.dictionary) + encoded.indices.to_numpy())
+            codes = indices if is_first else _renumbered(codes * len(encoded.dictionary) + indices)
+            is_first = False
     firsts = np.full(int(codes.max(initial=-1)) + 1, len(codes))
     np.minimum.at(firsts, codes, np.arange(len(codes)))
     return codes, firsts
+
+
+def _renumbered(codes: np.ndarray) -> np.ndarray:
+    return numbers_of(pc.dictionary_encode(pa.array(codes)).indices).astype("int64")

@@ -57,29 +57,37 @@ def typed_columns(
     return pd.DataFrame(typed | carried | others | {"file": _text(files), "row": pd.Series(numbers, dtype="int64")})
 
 
-def _typed(column: Column, texts: pa.Array) -> pd.Series:
-    import pandas as pd
+def typed_column(column: Column, texts: pa.Array) -> pa.Array:
+    """Type one column that was found free of faults: dates, degrees and numbers, null where blank; else text."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    is_blank = pc.equal(texts, "")
     if column.name in BLANK_MEANS:
-        texts = pc.if_else(is_blank, BLANK_MEANS[column.name], texts)
+        texts = pc.if_else(pc.equal(texts, ""), BLANK_MEANS[column.name], texts)
     elif column.kind in ("date", "degrees", "code", "whole"):
-        texts = pc.if_else(is_blank, None, texts)
+        texts = pc.if_else(pc.equal(texts, ""), None, texts)
     if column.kind == "date":
-        return pd.Series(texts.cast(pa.date32()).cast(pa.timestamp("s")).to_numpy(zero_copy_only=False))
+        return texts.cast(pa.date32()).cast(pa.timestamp("s"))
     if column.kind == "degrees":
-        return pd.Series(texts.cast(pa.float64()).to_numpy(zero_copy_only=False))
+        return texts.cast(pa.float64())
     if column.kind in ("code", "whole"):
-        return (
-            texts.cast(pa.int64())
-            .to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-            .astype("Int16" if column.kind == "code" else "Int64")
-        )
+        return texts.cast(pa.int64())
     if column.kind in ("list", "links"):
-        texts = pc.replace_substring_regex(texts, r"\s*;\s*", ";")
-    return _text(texts)
+        return pc.replace_substring_regex(texts, r"\s*;\s*", ";")
+    return texts
+
+
+def _typed(column: Column, texts: pa.Array) -> pd.Series:
+    import pandas as pd
+    import pyarrow as pa
+
+    typed = typed_column(column, texts)
+    if column.kind in ("date", "degrees"):
+        return pd.Series(typed.to_numpy(zero_copy_only=False))
+    if column.kind in ("code", "whole"):
+        numbers = typed.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+        return numbers.astype("Int16" if column.kind == "code" else "Int64")
+    return _text(typed)
 
 
 def _text(texts: pa.Array) -> pd.Series:

@@ -13,7 +13,6 @@ from geo.tables.sheets.geopackage import read_geopackage
 from geo.tables.sheets.objects import read_objects
 from geo.tables.sheets.parquet import read_parquet
 from geo.tables.sheets.sheet import Sheet
-from geo.tables.sheets.workbook import read_workbook
 
 
 def _read_text(path: Path, options: ReadingOptions) -> Sheet:
@@ -24,13 +23,20 @@ def _read_json(path: Path, options: ReadingOptions) -> Sheet:
     return read_objects(path, options.encoding)
 
 
+def _read_workbook(path: Path, options: ReadingOptions) -> Sheet:
+    # Imported here because few tables are workbooks, and what reads them takes its time to load.
+    from geo.tables.sheets.workbook import read_workbook
+
+    return read_workbook(path, options)
+
+
 READERS: dict[str, Callable[[Path, ReadingOptions], Sheet]] = {
     ".csv": _read_text,
     ".tsv": _read_text,
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
-    ".xls": read_workbook,
-    ".ods": read_workbook,
+    ".xlsx": _read_workbook,
+    ".xlsm": _read_workbook,
+    ".xls": _read_workbook,
+    ".ods": _read_workbook,
     ".parquet": read_parquet,
     ".geojson": read_geojson,
     ".gpkg": read_geopackage,
