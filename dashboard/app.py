@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 from flask import has_request_context, request
 
-# WIP from dashboard.briefing.serving import serve_briefs
+from dashboard.briefing.serving import serve_briefs
 from dashboard.context import OWN_SWITCHES, Context
 from dashboard.current import Current
 from dashboard.editing.desk import Desk
@@ -103,7 +103,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
     if context.grounds.archive:
         serve_tiles(app.server, context.grounds.archive)
     serve_export(app.server, context)
-    # WIP serve_briefs(app.server, context, settings)
+    serve_briefs(app.server, context, settings)
     serve_state(app.server, context)
     quicken(app)
     secure(app, settings, context.grounds.hosts)

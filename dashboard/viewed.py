@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.context import complete_days
 from dashboard.briefing.choices import KEYS as BRIEF_KEYS
+from dashboard.context import complete_days
 from dashboard.view import KEYS, View, read_cells
 from geo.errors import BadSelection
 from geo.store.event_store import EventStore

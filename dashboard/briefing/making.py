@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-# WIP from dashboard.briefing.animation import write_gif, write_mp4
-# WIP from dashboard.briefing.documents import join_pdf
+from dashboard.briefing.animation import write_gif, write_mp4
+from dashboard.briefing.documents import join_pdf
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, gather_brief, name_area
 from dashboard.briefing.ground import load_ground
-
-# WIP from dashboard.briefing.interactive import write_html
-# WIP from dashboard.briefing.page_events import MOST_EVENTS, describe_events
+from dashboard.briefing.pptx import write_pptx
 from dashboard.briefing.series import split
-
-# WIP from dashboard.briefing.slides.slide import Slide
-# WIP from dashboard.briefing.slides.writing import write_pptx
+from dashboard.briefing.slides.slide import Slide
 from dashboard.context import Context
 from dashboard.figures.briefing import Sheet, compose, compose_ground, compose_map, compose_strip
 from dashboard.figures.sheet.arrangement import Arrangement
 from dashboard.figures.sheet.brief import Brief
+from dashboard.figures.sheet.layouts import find_size
 from geo.errors import BadBrief, NoBrowser
 from geo.store.histogram import Step
+from geo.store.pages import MOST_ROWS
 
 Tell = Callable[[int, int], None]
 FRAME_MS = 900
@@ -171,7 +169,8 @@ def _make_pptx(context: Context, wanted: Wanted, order: Order, pen: Pen, file: B
     said: list[str] = []
     pieces = _series(context, wanted, order.step)
     slides = (_make_slide(context, piece, pen, said) for piece in _told(pieces, tell))
-    write_pptx(slides, file, template=order.template, layout=wanted.choices.layout, made_at=wanted.as_of)
+    ratio = find_size(wanted.choices.layout).mm
+    write_pptx(slides, file, template=order.template, ratio=ratio, made_at=wanted.as_of)
     return list(dict.fromkeys(said))
 
 
@@ -191,15 +190,32 @@ def _make_slide(context: Context, wanted: Wanted, pen: Pen, said: list[str]) -> 
 
 
 def _make_html(context: Context, wanted: Wanted, order: Order, pen: Pen, file: BinaryIO, tell: Tell) -> list[str]:
+    from dashboard.briefing.interactive import write_html
+
+    said: list[str] = []
     for piece in _told([wanted], tell):
         brief, at = gather_brief(context, piece)
         ground = load_ground(context.data_folder)
-        selection = piece.view.selection.within(*brief.map.window)
-        events, total = describe_events(context.store, selection, brief, context.vocabulary)
+        events, total = _list_page_events(context, piece, brief)
         picture = compose_ground(brief, at.map, ground, at.size.unit)
         file.write(write_html(brief, picture, events, map_box=at.map, made_at=piece.as_of, total=total).encode())
-        return [f"{MOST_EVENTS:,} of {total:,} events are in the page."] if total > len(events) else []
-    return []
+        if total > len(events):
+            said.append(f"{len(events):,} of {total:,} events are in the page: more would make it slow.")
+    return said
+
+
+def _list_page_events(context: Context, wanted: Wanted, brief: Brief) -> tuple[list[PageEvent], int]:
+    """List the events of all days that the filters keep, by day, up to `MOST_EVENTS`; and how many there are."""
+    selection, numbers = wanted.view.selection.whole_time(), {one.event_id: one.number for one in brief.key_events}
+    asked = {"take": MOST_ROWS, "columns": PAGE_EVENT_COLUMNS}
+    pages = [context.store.page(selection, skip=skip, **asked) for skip in range(0, MOST_EVENTS, MOST_ROWS)]
+    today = wanted.as_of.date()
+    events = [
+        describe_event(row, context.vocabulary, today, numbers.get(row["event_id"]))
+        for page in pages
+        for row in page.rows
+    ]
+    return events, pages[0].total
 
 
 def _make_film(context: Context, wanted: Wanted, order: Order, pen: Pen, file: BinaryIO, tell: Tell) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from flask import Blueprint, Flask, Response, abort, jsonify, request, send_file
 
 from dashboard.briefing.choices import Choices
-from dashboard.briefing.folder import clean_stem
+from dashboard.briefing.folder import name_output
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, name_brief
 from dashboard.briefing.jobs import Job, Jobs
@@ -45,7 +46,7 @@ def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
     def begin_file() -> Response:
         _refuse_strangers()
         shown, wanted, order = context.of_request(), _read_wanted(settings), _read_order(settings)
-        name = f"{clean_stem(name_brief(shown, wanted))}.{order.format}"
+        name = name_output(Path(), name_brief(shown, wanted), f".{order.format}").name
         give_back = context.borrow()
 
         def make(file, tell):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from tqdm import tqdm
 from dashboard.app import make_context
 from dashboard.briefing.choices import KEYS as BRIEF_KEYS
 from dashboard.briefing.choices import Choices
-from dashboard.briefing.folder import name_output
+from dashboard.briefing.folder import name_output, open_output
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, name_area, name_brief
 from dashboard.briefing.logo import read_logo
@@ -25,8 +26,7 @@ from dashboard.briefing.series import split
 from dashboard.context import Context
 from dashboard.settings import PROJECT, Settings
 from dashboard.view import KEYS, View
-from geo.atomic import replace_file
-from geo.errors import BadBrief, CannotDraw
+from geo.errors import BadBrief
 from geo.store.histogram import Step
 from geo.store.snapshot import open_events
 
@@ -99,12 +99,6 @@ def _write(context: Context, wanted: Wanted, order: Order, pen: Renderer, file: 
 
         said = make_file(context, wanted, order, pen, made, tell)
         made.seek(0)
-        try:
-            with replace_file(file) as target:
-                while piece := made.read(1 << 20):
-                    target.write(piece)
-        except OSError as error:
-            raise CannotDraw(
-                f"{file} could not be written: {error.strerror}. Make room, or choose another --out."
-            ) from error
+        with open_output(file) as target:
+            shutil.copyfileobj(made, target)
     return said

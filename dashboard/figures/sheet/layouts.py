@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geo.errors import BadBrief
 
+MM_PER_PX = 25.4 / 96
 USUAL_PX = 1600 * 900
 """Area of the layout that all sizes are given for."""
 
@@ -33,6 +34,11 @@ class Size:
     def unit(self) -> float:
         """By how much letters, lines and gaps are larger than on a slide of 1600 × 900."""
         return math.sqrt(self.width_px * self.height_px / USUAL_PX)
+
+    @property
+    def mm(self) -> tuple[float, float]:
+        """Width and height, millimetres: of its paper, or at 96 pixels an inch (CSS Values 4, section 6.2)."""
+        return self.paper_mm or (self.width_px * MM_PER_PX, self.height_px * MM_PER_PX)
 
     @property
     def is_wide(self) -> bool:
