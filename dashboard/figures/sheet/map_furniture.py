@@ -9,8 +9,9 @@ import numpy as np
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.sheet.brief import Box, MapPart
-from dashboard.figures.sheet.furniture import draw_locator, draw_north_arrow, draw_scale_bar
+from dashboard.figures.sheet.furniture import draw_north_arrow, draw_scale_bar
 from dashboard.figures.sheet.ground import GroundShapes
+from dashboard.figures.sheet.locator import draw_locator
 from dashboard.figures.sheet.projection import Projection
 
 MARGIN, BAR, LOCATOR = 14.0, 130.0, (168.0, 116.0)

@@ -21,7 +21,7 @@ OTHER = "#6b6e75"
 """For a side without a colour."""
 
 OPENING = re.compile(r"^<svg\s([^>]*)>")
-UNWANTED = re.compile(r'\s?\b(xmlns|width|height)="[^"]*"')
+UNWANTED = re.compile(r'(?:^|\s)(xmlns|width|height)="[^"]*"')
 
 
 @dataclass(frozen=True)
