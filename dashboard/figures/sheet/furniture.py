@@ -1,4 +1,4 @@
-"""What a reader needs beside a map: a scale bar that is true, and where north is; each as SVG for a sheet."""
+"""What a reader needs beside a map: a true scale bar, where north is, and the locator; each as SVG for a sheet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass
 
 from dashboard.figures.palette import Palette
-from dashboard.figures.sheet.projection import WORLD_PX
+from dashboard.figures.sheet.locator import draw_locator
+from dashboard.figures.sheet.projection import WORLD_PX, visible_bounds
 from dashboard.figures.sheet.text import write
 from dashboard.view import Camera
+
+__all__ = ["Scale", "draw_locator", "draw_north_arrow", "draw_scale_bar", "measure_scale", "visible_bounds"]
 
 SEMI_MAJOR_KM, ECCENTRICITY_SQUARED = 6378.137, 0.00669437999014
 """Of the earth, WGS 84."""

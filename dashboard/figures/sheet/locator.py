@@ -19,6 +19,9 @@ from dashboard.view import Camera
 WIDER = 6
 """How many times as wide the region of a locator is."""
 
+LEAST_DEG = 10
+"""And how wide at least: less would show no coast or border that one knows."""
+
 SMALLEST_FRAME_PX = 7
 WHOLE_DEG = 180
 """A map that is wider than this shows more than a locator would."""
@@ -71,8 +74,9 @@ def draw_locator(
 def _step_back(camera: Camera, main: Box, box: Box) -> Camera:
     """Return a camera that shows `WIDER` times as much in the small box, but never beyond the edge of the world."""
     scale = min(box.width / main.width, box.height / main.height) / WIDER
-    least = math.log2(max(box.width, box.height) / WORLD_PX)
-    back = replace(camera, zoom=max(camera.zoom + math.log2(scale), least))
+    whole = math.log2(max(box.width, box.height) / WORLD_PX)
+    nearest = math.log2(box.width / WORLD_PX * 360 / LEAST_DEG)
+    back = replace(camera, zoom=max(min(camera.zoom + math.log2(scale), nearest), whole))
     half = box.height / 2 / (WORLD_PX * 2**back.zoom)
     row = min(max(_row(camera.lat), half), 1 - half)
     return replace(back, lat=math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * row)))))

@@ -25,6 +25,7 @@ class Badge:
         x: Middle of what it belongs to, pixels on the sheet.
         y: Likewise.
         reach: Radius of that.
+        is_on_mark: Whether that is a mark; else a dot shows the place.
     """
 
     lines: tuple[str, ...]
@@ -32,12 +33,20 @@ class Badge:
     x: float
     y: float
     reach: float
+    is_on_mark: bool
 
     @property
     def middle(self) -> tuple[float, float]:
         """Middle of the badge."""
         left, top, right, bottom = self.edges
         return (left + right) / 2, (top + bottom) / 2
+
+    @property
+    def leader(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The way from its middle to the edge of its mark, or to the place where no mark is."""
+        (x, y), far = self.middle, math.dist(self.middle, (self.x, self.y))
+        share = self.reach / far if self.is_on_mark and far else 0
+        return (x, y), (self.x + (x - self.x) * share, self.y + (y - self.y) * share)
 
 
 def draw_badges(badges: Sequence[Badge], inks: Inks, unit: float) -> str:
@@ -48,16 +57,12 @@ def draw_badges(badges: Sequence[Badge], inks: Inks, unit: float) -> str:
 
 def _draw_leader(badge: Badge, inks: Inks, unit: float) -> str:
     """Draw the way from a badge to the edge of its mark, and a dot where no mark is."""
-    (x, y), far = badge.middle, math.dist(badge.middle, (badge.x, badge.y))
-    if not far:
-        return ""
-    reach = 0 if badge.reach <= BARE_PX * unit else badge.reach
-    end_x, end_y = badge.x + (x - badge.x) / far * reach, badge.y + (y - badge.y) / far * reach
+    (x, y), (end_x, end_y) = badge.leader
     drawn = ""
     for ink, width in ((inks.badge_line, 3.2), (inks.badge, 1.4)):
         way = f'x1="{x:.1f}" y1="{y:.1f}" x2="{end_x:.1f}" y2="{end_y:.1f}"'
         drawn += f'<line {way} stroke="{ink}" stroke-width="{width * unit:g}" stroke-linecap="round"/>'
-    if not reach:
+    if not badge.is_on_mark:
         look = f'fill="{inks.badge}" stroke="{inks.badge_line}" stroke-width="{unit:g}"'
         drawn += f'<circle cx="{badge.x:.1f}" cy="{badge.y:.1f}" r="{BARE_PX * unit:g}" {look}/>'
     return drawn

@@ -67,7 +67,7 @@ def place_badges(
         best = _choose(spots, (x, y), avoided, badges) or _find_anywhere(box, (x, y), (width, height), taken, unit)
         if best:
             taken.add(shrink(best, -unit))
-            badges.append(Badge(lines, best, x, y, reach))
+            badges.append(Badge(lines, best, x, y, reach, reach > BARE_PX * unit))
     return badges
 
 

@@ -67,7 +67,8 @@ def place_all(
     discs = [shrink(mark.edges, 2.5 * unit) for mark in marks]
     heads = [around(*way[-1].tolist(), 9 * unit) for line, way in lines if not line["is_stretch"]]
     badges = place_badges(part.numbered, marks, projection, Taken([*lying, *discs, *heads]), hidden, unit)
-    beside = [*lying, *(shrink(badge.edges, -1.5 * unit) for badge in badges)]
+    leaders = [edges for badge in badges for edges in sample_way(np.array(badge.leader), projection, unit)]
+    beside = [*lying, *leaders, *(shrink(badge.edges, -1.5 * unit) for badge in badges)]
     counts = place_counts(marks, Taken(beside), unit)
     ways = [edges for _, way in lines for edges in sample_way(way, projection, unit)]
     taken = Taken([*beside, *ways, *(mark.edges for mark in marks), *(plate.edges for plate in counts)])

@@ -1,4 +1,4 @@
-"""The names of lines on a map of a sheet: a short one on a shield, a longer one written along its line."""
+"""The names of lines on a map of a sheet: a short one on a shield, a longer one along its line."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ LONGEST_ON_SHIELD = 4
 NAMES_FROM_ZOOM = 6
 APART_PX = 300
 """How long a way has one name."""
+
+OFF_PX = 9
+"""How far over its line the middle of a longer name stands."""
 
 STEP_PX = 6
 STRAIGHT = 0.97
@@ -123,8 +126,9 @@ def _stand(text: str, colour: str, points: np.ndarray, along: np.ndarray, at: fl
     if math.hypot(x2 - x1, y2 - y1) < STRAIGHT * 2 * half:
         return None
     angle = (math.degrees(math.atan2(y2 - y1, x2 - x1)) + 90) % 180 - 90
-    cos, sin = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
-    wide, high = half * cos + tall * sin, half * sin + tall * cos
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    x, y = x + sin * OFF_PX * unit, y - cos * OFF_PX * unit
+    wide, high = half * cos + tall * abs(sin), half * abs(sin) + tall * cos
     return RoadName(text, x, y, angle, colour, False, (x - wide, y - high, x + wide, y + high))
 
 
