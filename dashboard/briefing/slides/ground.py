@@ -109,4 +109,4 @@ class Ground:
     @property
     def hair(self) -> Tone:
         """The colour of thin lines."""
-        return Tone(MSO_THEME_COLOR.TEXT_1, -0.65) if self.is_dark else Tone(MSO_THEME_COLOR.BACKGROUND_1, -0.15)
+        return Tone(MSO_THEME_COLOR.TEXT_1, -0.65 if self.is_dark else 0.82)

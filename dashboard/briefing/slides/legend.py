@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -11,15 +12,17 @@ from dashboard.briefing.slides.writing import Said, add_text, describe, shorten
 from dashboard.figures.sheet.brief import Box, LegendRow
 from dashboard.figures.sheet.text import clean
 
-ROW, SIGN, POINTS, INDENT, BETWEEN = 16, 11, 9, 17, 14
+ROW, SIGN, INDENT, BETWEEN = 16, 11, 17, 14
+SIZES = (9, 8.5, 8)
 MOST_COLUMNS, SHALLOWEST = 3, 3
 """So many columns at most, and of so many rows at least where there are several."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """A legend as it fits: its rows, how many one column has, and the width of each column in points."""
+    """A legend as it fits: size of letters, its rows, how many one column has, the width of each column in points."""
 
+    points: float
     rows: list[LegendRow]
     deep: int
     widths: list[float]
@@ -43,16 +46,16 @@ def add_legend(ground: Ground, shapes: object, rows: list[LegendRow], room: Box)
     for number, row in enumerate(fitted.rows):
         column = number // deep
         x = room.x + sum(fitted.widths[:column]) + BETWEEN * unit * column
-        _add_row(
-            ground, group.shapes, row, Box(x, room.y + number % deep * ROW * unit, fitted.widths[column], ROW * unit)
-        )
+        box = Box(x, room.y + number % deep * ROW * unit, fitted.widths[column], ROW * unit)
+        _add_row(ground, group.shapes, row, box, fitted.points)
     return deep * ROW * unit
 
 
 def _fit_rows(ground: Ground, rows: list[LegendRow], room: Box) -> Columns:
     """Set rows in as many columns as their labels leave room for."""
-    for count in range(min(MOST_COLUMNS, math.ceil(len(rows) / SHALLOWEST)), 0, -1):
-        columns = _set_columns(ground, rows, count)
+    counts = range(min(MOST_COLUMNS, math.ceil(len(rows) / SHALLOWEST)), 0, -1)
+    for size, count in itertools.product(SIZES, counts):
+        columns = _set_columns(ground, rows, count, size * ground.scale)
         used = sum(columns.widths) + BETWEEN * ground.scale * (count - 1)
         if used <= room.width and columns.deep * ROW * ground.scale <= room.height:
             return columns
@@ -69,25 +72,25 @@ def _squeeze_rows(ground: Ground, rows: list[LegendRow], room: Box) -> Columns:
             *rows[: high * count - 1],
             LegendRow("heading", f"and {len(rows) - high * count + 1} more, see the notes"),
         ]
-    fitted = _set_columns(ground, kept, max(1, count))
+    fitted = _set_columns(ground, kept, max(1, count), SIZES[-1] * ground.scale)
     by = (room.width - BETWEEN * ground.scale * (count - 1)) / max(sum(fitted.widths), 1)
     return replace(fitted, widths=[width * min(by, 1) for width in fitted.widths])
 
 
-def _set_columns(ground: Ground, rows: list[LegendRow], count: int) -> Columns:
+def _set_columns(ground: Ground, rows: list[LegendRow], count: int, points: float) -> Columns:
     deep = math.ceil(len(rows) / count)
     columns = [rows[n : n + deep] for n in range(0, len(rows), deep)]
-    return Columns(rows, deep, [max(_measure_row(ground, row) for row in column) for column in columns])
+    return Columns(points, rows, deep, [max(_measure_row(ground, row, points) for row in one) for one in columns])
 
 
-def _measure_row(ground: Ground, row: LegendRow) -> float:
+def _measure_row(ground: Ground, row: LegendRow, points: float) -> float:
     is_heading = row.sign == "heading"
-    label = 1.04 * ground.measure(clean(row.label), POINTS * ground.scale, is_heading)
+    label = 1.04 * ground.measure(clean(row.label), points, is_heading)
     return label + (0 if is_heading else INDENT * ground.scale)
 
 
-def _add_row(ground: Ground, shapes: object, row: LegendRow, box: Box) -> None:
-    unit, points = ground.scale, POINTS * ground.scale
+def _add_row(ground: Ground, shapes: object, row: LegendRow, box: Box, points: float) -> None:
+    unit = ground.scale
     is_heading = row.sign == "heading"
     indent = 0 if is_heading else INDENT * unit
     if not is_heading:

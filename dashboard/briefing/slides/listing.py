@@ -27,7 +27,7 @@ PAD_X, PAD_Y = 4, 3
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style "No Style, No Grid" (ECMA-376 leaves style ids to programs; this one is built into PowerPoint)."""
 
-MOST_LINES = {"days": 3, "place": 4, "what": 7, "sources": 4}
+MOST_LINES = {"days": 3, "place": 4, "what": 9, "sources": 4}
 """Lines of a cell before an ellipsis; the citation in the notes has the whole."""
 
 HEADS = {"number": "#", "days": "When", "place": "Where", "what": "What", "sources": "Source"}
