@@ -115,6 +115,8 @@ function showCard(id) {
   const sources = make("ul", { class: "sources" }, ...event.sources.map(makeSource));
   const citation = make("details", {}, make("summary", {}, "Citation"), said("p", "citation", event.citation));
   byId("card").replaceChildren(head, said("h2", "", event.what), said("p", "when", event.days), outside || "", makeFacts(event), sources, citation);
+  // On a phone the card stands on the marking, however many lines that has.
+  byId("card").style.setProperty("--foot", `${document.querySelector(".marking.bottom")?.offsetHeight || 0}px`);
   byId("card").hidden = false;
   markChosen();
   drawMarks();

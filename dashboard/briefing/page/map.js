@@ -97,7 +97,7 @@ function startMap() {
   document.fonts.ready.then(measureHeld);
   picture.addEventListener("wheel", turn, { passive: false });
   picture.addEventListener("pointerdown", press);
-  picture.addEventListener("pointermove", drag);
+  window.addEventListener("pointermove", drag);
   for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, (event) => fingers.delete(event.pointerId));
   byId("zoom-in").addEventListener("click", () => zoomBy(1.5));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.5));
