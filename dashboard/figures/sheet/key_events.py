@@ -24,6 +24,9 @@ first with which all events fit."""
 SMALLEST_COLUMN, COLUMN_GAP = 300.0, 22.0
 LINE_SIZES = (12.0, 11.0, 10.0, 9.0)
 
+NOTHING = "No events in this view."
+NOT_LISTED = "No events are listed."
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -38,8 +41,10 @@ class Drawn:
     shown: int
 
 
-def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks: PageInks) -> Drawn:
-    """Draw a list in a box, as large as it can be with all events on it.
+def draw_list(
+    events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks: PageInks, nothing: str = NOTHING
+) -> Drawn:
+    """Draw a list in a box, as large as it can be with all events on it; where it cannot be, its rule says so.
 
     Args:
         events: The events, in order.
@@ -47,10 +52,24 @@ def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks
         box: Where.
         unit: By how much it is larger than on a slide of 1600 px.
         inks: Colours.
+        nothing: What is said where there are no events.
     """
+    drawn = _draw_with(rule, events, box, unit, inks, nothing)
+    if drawn.shown == len(events):
+        return drawn
+    # The longer rule may take the room of a line.
+    shown = _draw_with(_say_room(rule, drawn.shown, len(events)), events, box, unit, inks, nothing).shown
+    return _draw_with(_say_room(rule, shown, len(events)), events, box, unit, inks, nothing)
+
+
+def _say_room(rule: str, shown: int, events: int) -> str:
+    return f"{rule} · {shown} of them find room here" if rule else f"{shown} of {events} events find room here"
+
+
+def _draw_with(rule: str, events: Sequence[KeyEvent], box: Box, unit: float, inks: PageInks, nothing: str) -> Drawn:
     head = write("KEY EVENTS", box.x, box.y + 11 * unit, 10.8 * unit, inks.quiet, is_bold=True, extra=_spaced(unit))
     size = 11 * unit
-    rules = wrap(rule, box.width, size, most=2)
+    rules = wrap(rule, box.width, size, most=3)
     drawn = [
         write(line, box.x, box.y + HEAD * unit + (n + 0.5) * 1.3 * size, size, inks.quiet)
         for n, line in enumerate(rules)
@@ -58,7 +77,7 @@ def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks
     top = box.y + HEAD * unit + 1.3 * size * len(rules) + 7 * unit
     body = Box(box.x, top, box.width, box.y + box.height - top)
     if not events:
-        said = "No events in this view."
+        said = cut(nothing, body.width, 14 * unit)
         return Drawn(head + "".join(drawn) + write(said, body.x, body.y + 16 * unit, 14 * unit, inks.ink), 0)
     columns = max(int((body.width + COLUMN_GAP * unit) / ((SMALLEST_COLUMN + COLUMN_GAP) * unit)), 1)
     for size, most, has_foot in WAYS:
