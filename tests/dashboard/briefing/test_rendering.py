@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pypdf import PdfReader
 
+from dashboard.briefing import browser
+from dashboard.briefing.render_thread import RenderThread
 from geo.errors import CannotDraw
 from tests.dashboard.briefing.sheets import GROUND, HEIGHT_PX, INK, WIDTH_PX, count_ink, make_sheet, see
 
@@ -99,7 +101,16 @@ def test_a_script_in_a_sheet_does_not_run(render):
         assert {colour for _, colour in see(picture).getcolors()} == {(0, 128, 0)}
 
 
-def test_nothing_is_asked_of_any_machine(render, listener):
+@pytest.fixture
+def unguarded(render, monkeypatch):
+    """A renderer whose browser does not by itself keep pages from asking this machine."""
+    flags = (*browser.SAME_EVERYWHERE, "--disable-features=LocalNetworkAccessChecks")
+    monkeypatch.setattr(browser, "SAME_EVERYWHERE", flags)
+    with RenderThread() as thread:
+        yield thread
+
+
+def test_nothing_is_asked_of_any_machine(unguarded, listener):
     address, asked = listener
     urllib.request.urlopen(f"{address}/heard").close()
     frame = f'<iframe xmlns="http://www.w3.org/1999/xhtml" src="{address}/frame"/>'
@@ -110,8 +121,8 @@ def test_nothing_is_asked_of_any_machine(render, listener):
         f'<foreignObject width="9" height="9">{frame}</foreignObject>{SQUARE}'
     )
     inside += '<image href="file:///etc/hostname" width="9" height="9"/>'
-    picture = render.to_png(make_sheet(inside=inside), WIDTH_PX, HEIGHT_PX)
-    render.to_pdf(make_sheet(inside=inside), WIDTH_PX, HEIGHT_PX)
+    picture = unguarded.to_png(make_sheet(inside=inside), WIDTH_PX, HEIGHT_PX)
+    unguarded.to_pdf(make_sheet(inside=inside), WIDTH_PX, HEIGHT_PX)
     assert see(picture).getpixel((20, 20)) == INK
     assert asked == ["/heard"]
 
