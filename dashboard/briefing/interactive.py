@@ -80,7 +80,7 @@ def write_html(
         "picture": picture,
         "notice": write_notice(held, total),
         "key_events": write_key_events(brief),
-        "legend": write_legend(brief.legend),
+        "legend": write_legend(brief),
         "foot": write_foot(brief, made_at),
         "data": write_json(gather_page_data(brief, kept, map_box, ground, total)),
         "script": script,
