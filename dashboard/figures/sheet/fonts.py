@@ -77,7 +77,6 @@ class Face:
         """Return a WOFF font with nothing but some letters; empty where its licence bits forbid that."""
         options = subset.Options(flavor="woff", layout_features=["*"], name_IDs=[0, 1, 2, 13, 14], hinting=False)
         options.drop_tables += ["FFTM"]  # When the font was made; nothing that a picture needs.
-    options.recalc_timestamp = False
         font = TTFont(self.path, recalcTimestamp=False)
         if getattr(font.get("OS/2"), "fsType", 0) & NOT_EMBEDDABLE:
             return b""
