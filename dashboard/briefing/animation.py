@@ -21,6 +21,8 @@ FPS = 10
 QUALITY_CRF = "18"
 """libx264's constant rate factor; 18 is said to look like the original (trac.ffmpeg.org, "Encode/H.264")."""
 
+NO_FRAMES = "a moving picture needs at least one frame"
+
 EXACT_COLOURS, MOST_COLOURS = 128, 256
 MOST_LOOKED_AT = 20_000
 SAMPLED_FRAMES = 8
@@ -40,8 +42,11 @@ def write_gif(frames: Iterable[bytes], file: BinaryIO, frame_ms: int = FRAME_MS,
 
     Raises:
         OSError: If the disk does not let it.
+        ValueError: If there are no frames.
     """
     kept = list(frames)
+    if not kept:
+        raise ValueError(NO_FRAMES)
     palette = _choose_palette(kept[:: max(1, len(kept) // SAMPLED_FRAMES)])
     pictures = (_open(png).quantize(palette=palette, dither=Image.Dither.NONE) for png in kept)
     times = [frame_ms] * (len(kept) - 1) + [last_ms]
@@ -65,6 +70,7 @@ def write_mp4(
 
     Raises:
         OSError: If the disk does not let it.
+        ValueError: If there are no frames.
     """
     import av
 
@@ -101,7 +107,7 @@ def _repeat(frames: Iterable[bytes], frame_ms: int, last_ms: int, fps: int) -> I
         whole = np.asarray(_open(png))
         shown = np.ascontiguousarray(whole[: whole.shape[0] // 2 * 2, : whole.shape[1] // 2 * 2])
     if shown is None:
-        raise ValueError("a film needs at least one frame")
+        raise ValueError(NO_FRAMES)
     yield from [shown] * max(1, round(last_ms * fps / 1000))
 
 

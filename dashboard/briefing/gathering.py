@@ -96,6 +96,13 @@ def gather_brief(context: Context, wanted: Wanted) -> tuple[Brief, Arrangement]:
     return brief, at
 
 
+def fit_map(context: Context, wanted: Wanted, brief: Brief, box: Box) -> Brief:
+    """Return a brief whose map fills another box, pixels of the sheet."""
+    selection = wanted.view.selection.within(*brief.map.window)
+    part = _draw_part(context, wanted, selection, box, brief.key_events, brief.map.layers)
+    return replace(brief, map=part, legend=list_signs(context, part, brief.palette))
+
+
 def fit_camera(camera: Camera, seen: tuple[int, int], box: Box) -> Camera:
     """Return the camera with which a box shows at least what a map of another size, in pixels, showed."""
     zoom = camera.zoom + math.log2(min(box.width / seen[0], box.height / seen[1]))

@@ -60,7 +60,7 @@ def write_html(
         ground_box: How far the picture reaches; half a map further on each side where it is not said.
         total: How many events there are, where `events` are not all.
     """
-    ground = ground_box or _grow(map_box)
+    ground = ground_box or grow(map_box)
     kept = events[:MOST_EVENTS]
     held, total = len(kept), max(len(events), total or 0)
     script = "\n".join((PAGE_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -80,7 +80,7 @@ def write_html(
         "picture": picture,
         "notice": write_notice(held, total),
         "key_events": write_key_events(brief),
-        "legend": write_legend(brief.legend),
+        "legend": write_legend(brief),
         "foot": write_foot(brief, made_at),
         "data": write_json(gather_page_data(brief, kept, map_box, ground, total)),
         "script": script,
@@ -104,5 +104,6 @@ def _write_style(brief: Brief, page: str) -> str:
     return f"{fonts}\n:root{{--family:{FAMILY};{of_theme}}}\n{style}"
 
 
-def _grow(box: Box) -> Box:
+def grow(box: Box) -> Box:
+    """Return how far the ground reaches: half a map further on each side."""
     return Box(box.x - box.width / 2, box.y - box.height / 2, box.width * 2, box.height * 2)

@@ -10,16 +10,19 @@ from typing import BinaryIO, Protocol
 from dashboard.briefing.animation import write_gif, write_mp4
 from dashboard.briefing.documents import join_pdf
 from dashboard.briefing.formats import FORMATS
-from dashboard.briefing.gathering import Wanted, gather_brief, name_area
+from dashboard.briefing.gathering import Wanted, fit_map, gather_brief, name_area
 from dashboard.briefing.ground import load_ground
-from dashboard.briefing.pptx import write_pptx
+from dashboard.briefing.interactive import grow, write_html
+from dashboard.briefing.page_data import MOST_EVENTS
+from dashboard.briefing.page_events import PAGE_EVENT_COLUMNS, PageEvent, describe_event
+from dashboard.briefing.pptx import measure_pictures, write_pptx
 from dashboard.briefing.series import split
 from dashboard.briefing.slides.slide import Slide
 from dashboard.context import Context
 from dashboard.figures.briefing import Sheet, compose, compose_ground, compose_map, compose_strip
 from dashboard.figures.sheet.arrangement import Arrangement
-from dashboard.figures.sheet.brief import Brief
-from dashboard.figures.sheet.layouts import find_size
+from dashboard.figures.sheet.brief import Box, Brief
+from dashboard.figures.sheet.layouts import Size, find_size
 from geo.errors import BadBrief, NoBrowser
 from geo.store.histogram import Step
 from geo.store.pages import MOST_ROWS
@@ -168,37 +171,48 @@ def _make_pdf(context: Context, wanted: Wanted, order: Order, pen: Pen, file: Bi
 def _make_pptx(context: Context, wanted: Wanted, order: Order, pen: Pen, file: BinaryIO, tell: Tell) -> list[str]:
     said: list[str] = []
     pieces = _series(context, wanted, order.step)
-    slides = (_make_slide(context, piece, pen, said) for piece in _told(pieces, tell))
+    slides = (_make_slide(context, piece, order, pen, said) for piece in _told(pieces, tell))
     ratio = find_size(wanted.choices.layout).mm
     write_pptx(slides, file, template=order.template, ratio=ratio, made_at=wanted.as_of)
     return list(dict.fromkeys(said))
 
 
-def _make_slide(context: Context, wanted: Wanted, pen: Pen, said: list[str]) -> Slide:
+def _make_slide(context: Context, wanted: Wanted, order: Order, pen: Pen, said: list[str]) -> Slide:
     brief, at = gather_brief(context, wanted)
-    ground, hidden = load_ground(context.data_folder), wanted.choices.hidden
-    alt = f"Map: {brief.title}. {brief.counts}."
+    ground, hidden, unit = load_ground(context.data_folder), wanted.choices.hidden, at.size.unit
+    slide = Slide(brief, None, None, f"Map: {brief.title}. {brief.counts}.", hidden)
+    rooms = measure_pictures(slide, template=order.template, ratio=at.size.mm)
+    map_box, strip_box = (Box(0, 0, *_to_px(room, at.size)) for room in rooms)
+    brief = fit_map(context, wanted, brief, map_box)
     try:
-        size = (round(at.map.width), round(at.map.height))
-        picture = pen.to_png(compose_map(brief, at, ground, hidden), *size, SLIDE_SCALE)
-        strip = compose_strip(brief, at)
-        bars = strip and pen.to_png(strip, round(at.strip.width), round(at.strip.height), SLIDE_SCALE)
+        picture = _draw_piece(compose_map(brief, map_box, unit, ground, hidden), map_box, pen)
+        strip = compose_strip(brief, strip_box, unit) if strip_box.height else ""
+        return replace(slide, brief=brief, map_png=picture, strip_png=_draw_piece(strip, strip_box, pen))
     except NoBrowser as error:
         said.append(f"The slides are without their maps. {error}")
-        picture = bars = None
-    return Slide(brief, picture, bars or None, alt, hidden)
+        return slide
+
+
+def _to_px(room: Box, size: Size) -> tuple[int, int]:
+    """Return width and height of a room on a slide, in points, as pixels of the sheet that the slide stands for."""
+    per_pt = size.width_px / (size.mm[0] / 25.4 * 72)
+    return round(room.width * per_pt), round(room.height * per_pt)
+
+
+def _draw_piece(svg: str, box: Box, pen: Pen) -> bytes | None:
+    return pen.to_png(svg, int(box.width), int(box.height), SLIDE_SCALE) if svg else None
 
 
 def _make_html(context: Context, wanted: Wanted, order: Order, pen: Pen, file: BinaryIO, tell: Tell) -> list[str]:
-    from dashboard.briefing.interactive import write_html
-
     said: list[str] = []
     for piece in _told([wanted], tell):
         brief, at = gather_brief(context, piece)
         ground = load_ground(context.data_folder)
         events, total = _list_page_events(context, piece, brief)
-        picture = compose_ground(brief, at.map, ground, at.size.unit)
-        file.write(write_html(brief, picture, events, map_box=at.map, made_at=piece.as_of, total=total).encode())
+        further = grow(at.map)
+        picture = compose_ground(brief, further, ground, at.size.unit)
+        made = {"map_box": at.map, "ground_box": further, "made_at": piece.as_of, "total": total}
+        file.write(write_html(brief, picture, events, **made).encode())
         if total > len(events):
             said.append(f"{len(events):,} of {total:,} events are in the page: more would make it slow.")
     return said

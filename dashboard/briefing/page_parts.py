@@ -57,7 +57,8 @@ def write_marking(brief: Brief, place: str) -> str:
     if not clean(brief.marking):
         return ""
     colours = f"color:{tint(brief.marking_ink, '#000000')};background:{tint(brief.marking_ground, '#ffffff')}"
-    return f'<div class="marking {place}" dir="auto" style="{colours}">{say(brief.marking)}</div>'
+    role = f'role="region" aria-label="Marking, {place}" dir="auto"'
+    return f'<div class="marking {place}" {role} style="{colours}">{say(brief.marking)}</div>'
 
 
 def write_logo(brief: Brief) -> str:
@@ -65,14 +66,15 @@ def write_logo(brief: Brief) -> str:
     return f'<img class="logo" alt="" src="{say(brief.logo)}">' if LOGO.match(brief.logo) else ""
 
 
-def write_legend(rows: Sequence[LegendRow]) -> str:
-    """Write the rows of the legend."""
-    return "".join(map(_write_legend_row, rows))
+def write_legend(brief: Brief) -> str:
+    """Write the rows of the legend; of layers also on which days, since they stay while the timeline moves."""
+    layers = f'<p class="quiet" dir="auto">Layers as on {say(brief.days)}</p>' if brief.map.layers else ""
+    return "".join(map(_write_legend_row, brief.legend)) + layers
 
 
 def _write_legend_row(row: LegendRow) -> str:
     if row.sign == "heading":
-        return f'<h3 dir="auto">{say(row.label)}</h3>'
+        return f'<h2 dir="auto">{say(row.label)}</h2>'
     sign = row.sign if row.sign in SIGNS else "side"
     status = f" {row.status}" if ICON.fullmatch(row.status) else ""
     colour = f' style="--of:{row.colour}"' if COLOUR.fullmatch(row.colour) else ""

@@ -76,19 +76,18 @@ def compose(brief: Brief, at: Arrangement, ground: GroundShapes, hidden: frozens
     return Sheet(svg, at.size, boxes, listed.shown)
 
 
-def compose_map(brief: Brief, at: Arrangement, ground: GroundShapes, hidden: frozenset[str] = frozenset()) -> str:
-    """Draw only the map with what lies on it, as an SVG of the size that it has on the sheet."""
-    box = Box(0, 0, at.map.width, at.map.height)
-    drawn = _draw_map_area(brief, box, at.size.unit, ground, hidden, choose_inks(brief.is_dark))
+def compose_map(brief: Brief, box: Box, unit: float, ground: GroundShapes, hidden: frozenset[str] = frozenset()) -> str:
+    """Draw only the map with what lies on it, as an SVG as large as a box."""
+    drawn = _draw_map_area(brief, box, unit, ground, hidden, choose_inks(brief.is_dark))
     return wrap_svg(drawn, box.width, box.height, brief.title)
 
 
-def compose_strip(brief: Brief, at: Arrangement) -> str:
-    """Draw only the timeline, as an SVG of the size that it has on the sheet; empty where there is none."""
-    if at.strip is None or brief.strip is None:
+def compose_strip(brief: Brief, box: Box, unit: float) -> str:
+    """Draw only the timeline, as an SVG as large as a box; empty where there is none."""
+    if brief.strip is None:
         return ""
-    inks, box = choose_inks(brief.is_dark), Box(0, 0, at.strip.width, at.strip.height)
-    drawn = draw_box(box, inks.paper) + draw_strip(brief.strip, box, at.size.unit, inks)
+    inks = choose_inks(brief.is_dark)
+    drawn = draw_box(box, inks.paper) + draw_strip(brief.strip, box, unit, inks)
     return wrap_svg(drawn, box.width, box.height, brief.days)
 
 

@@ -5,6 +5,7 @@ const CLEAR_PX = 2;
 const NEAR_DOT = 9; // A dot no further than this from letters is that of their place, in units of the picture.
 const LINE_EM = 1.4;
 const DOT_PX = 4;
+const POINT_RADIUS = 3; // A circle from this radius on is a point of a layer, which no name may cover.
 
 const numberOf = (element, name) => parseFloat(element.getAttribute(name)) || 0;
 const isText = (element) => element?.tagName === "text";
@@ -43,11 +44,11 @@ function gatherHeld() {
 
 function joinDots(units) {
   const dots = [...ground.querySelectorAll("circle:not([data-at] *):not([data-at])")];
-  const places = dots.map((dot) => ({ elements: [dot], x: numberOf(dot, "cx"), y: numberOf(dot, "cy"), isName: false }));
+  const places = dots.map((dot) => ({ elements: [dot], x: numberOf(dot, "cx"), y: numberOf(dot, "cy"), isName: false, isPoint: numberOf(dot, "r") >= POINT_RADIUS }));
   for (const unit of units.filter((one) => one.isFree)) {
     const edges = unit.elements.map(edgesOf).reduce(joinEdges);
     const farOf = (dot) => Math.hypot(Math.max(edges[0] - dot.x, 0, dot.x - edges[2]), Math.max(edges[1] - dot.y, 0, dot.y - edges[3]));
-    const nearest = places.reduce((best, dot) => (!best || farOf(dot) < farOf(best) ? dot : best), null);
+    const nearest = places.filter((place) => !place.isPoint).reduce((best, dot) => (!best || farOf(dot) < farOf(best) ? dot : best), null);
     if (!nearest || farOf(nearest) > NEAR_DOT) continue;
     Object.assign(unit, { x: nearest.x, y: nearest.y, dot: nearest.elements[0] });
   }
@@ -65,7 +66,8 @@ function measureHeld() {
   for (const unit of held) {
     for (const element of unit.elements) element.style.display = "";
     const [left, top, right, bottom] = unit.elements.map(edgesOf).reduce(joinEdges);
-    unit.edges = [left - unit.x - CLEAR_PX, top - unit.y, right - unit.x + CLEAR_PX, bottom - unit.y];
+    const clear = unit.isName ? CLEAR_PX : 0;
+    unit.edges = [left - unit.x - clear, top - unit.y, right - unit.x + clear, bottom - unit.y];
   }
   keepSizes();
 }
@@ -84,13 +86,14 @@ const moveBox = (box, [x, y]) => [box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 function keepSizes() {
   const marks = markBoxes().map(([x, y, radius]) => [x * view.scale - radius, y * view.scale - radius, x * view.scale + radius, y * view.scale + radius]);
+  const points = held.filter((unit) => unit.isPoint).map(({ x, y, edges }) => moveBox(edges, [x * view.scale, y * view.scale]));
   const names = [];
   for (const unit of held) {
     const { x, y, elements, owns, at, edges } = unit;
     const spot = [at[0] * view.scale, at[1] * view.scale];
     const box = moveBox(edges, spot);
     const mark = unit.isName && marks.find((one) => doMeet(one, box));
-    const isFree = (shift) => ![...marks, ...names].some((other) => doMeet(moveBox(box, shift), other));
+    const isFree = (shift) => ![...marks, ...points, ...names].some((other) => doMeet(moveBox(box, shift), other));
     const shifts = mark ? shiftsAround(box, mark, spot) : [[0, 0]];
     const shift = unit.isName ? shifts.find(isFree) : [0, 0];
     const [aside, down] = shift || [0, 0];

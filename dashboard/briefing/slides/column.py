@@ -26,7 +26,8 @@ def draw_column(ground: Ground, shapes: object, slide: Slide, room: Box) -> Sequ
     if not (slide.shows("legend") or slide.shows("list")):
         _say_counts_in_a_line(ground, shapes, slide, room)
         return ()
-    rest = _below(room, _say_counts(ground, shapes, slide, room), 9 * ground.scale)
+    said = _say_counts(ground, shapes, slide, room)
+    rest = _below(room, said, 9 * ground.scale if said else 0)
     if slide.shows("legend"):
         share = LEGEND_SHARE if slide.shows("list") else 1
         legend = replace(rest, height=min(rest.height, room.height * share))
@@ -48,6 +49,8 @@ def _below(room: Box, height: float, gap: float) -> Box:
 
 def _say_counts(ground: Ground, shapes: object, slide: Slide, room: Box) -> float:
     """Say how many events and deaths; return how high that is."""
+    if _is_said(slide):
+        return 0.0
     unit = ground.scale
     lines = [Said(slide.brief.counts, COUNT_POINTS * unit, ground.ink, True),
              Said(slide.brief.deaths, DEATH_POINTS * unit, ground.muted)]  # fmt: skip
@@ -58,7 +61,14 @@ def _say_counts(ground: Ground, shapes: object, slide: Slide, room: Box) -> floa
     return sum(heights)
 
 
+def _is_said(slide: Slide) -> bool:
+    """Whether the subtitle says the counts already."""
+    return slide.shows("subtitle") and bool(slide.brief.counts) and slide.brief.counts in slide.brief.subtitle
+
+
 def _say_counts_in_a_line(ground: Ground, shapes: object, slide: Slide, room: Box) -> None:
+    if _is_said(slide):
+        return
     points = DEATH_POINTS * ground.scale
     said = " · ".join(filter(None, (clean(slide.brief.counts), clean(slide.brief.deaths))))
     if said:

@@ -61,13 +61,21 @@ def _add_line(shapes: object, row: LegendRow, box: Box, colour: Tone | str) -> N
 
 
 def _add_point(shapes: object, status: str, box: Box, colour: Tone | str, ground: Ground) -> None:
-    inner = Box(box.x + box.width * 0.12, box.y + box.height * 0.12, box.width * 0.76, box.height * 0.76)
-    point = add_shape(shapes, MSO_SHAPE.OVAL, "Sign point", inner)
-    if status == "surrounded":
-        _fill(point, colour)
-    elif status != "evacuated":
-        _fill(point, colour if status == CLAIMED else "#ffffff", 0.35 if status == CLAIMED else 1)
+    """Draw a target as the map does: ring and dot, a full disc where surrounded, the ring alone once evacuated."""
+    point = add_shape(shapes, MSO_SHAPE.OVAL, "Sign point", _shrink(box, 0.76))
+    opacity = 0.55 if status == CLAIMED else 1
+    _fill(point, colour if status == "surrounded" else "#ffffff", opacity)
     _outline(point, colour, 1.5 * ground.scale, status == CLAIMED)
+    if status != "evacuated":
+        _fill(
+            add_shape(shapes, MSO_SHAPE.OVAL, "Dot", _shrink(box, 0.26)),
+            "#ffffff" if status == "surrounded" else colour,
+        )
+
+
+def _shrink(box: Box, share: float) -> Box:
+    width, height = box.width * share, box.height * share
+    return Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
 
 
 def _fill(shape: Shape, colour: Tone | str, opacity: float = 1.0) -> None:

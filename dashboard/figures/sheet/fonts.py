@@ -76,7 +76,7 @@ class Face:
     def embed(self, letters: Iterable[str]) -> bytes:
         """Return a WOFF font with nothing but some letters; empty where its licence bits forbid that."""
         options = subset.Options(flavor="woff", layout_features=["*"], name_IDs=[0, 1, 2, 13, 14], hinting=False)
-        options.recalc_timestamp = False
+        options.drop_tables += ["FFTM"]  # When the font was made; nothing that a picture needs.
         font = TTFont(self.path, recalcTimestamp=False)
         if getattr(font.get("OS/2"), "fsType", 0) & NOT_EMBEDDABLE:
             return b""

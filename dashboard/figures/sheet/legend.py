@@ -119,9 +119,8 @@ def _draw_line(x, y, unit, colour, status, _inks) -> str:
 
 
 def _draw_point(x, y, unit, colour, status, inks) -> str:
-    ring = f'fill="none" stroke="{colour}" stroke-width="{1.6 * unit:.1f}"'
-    if status == "surrounded":
-        return _circle(x, y, 6.4 * unit, ring) + _circle(x, y, 3.2 * unit, f'fill="{colour}"')
-    if status == "evacuated":
-        return _circle(x, y, 4 * unit, ring)
-    return _circle(x, y, 4 * unit, f'fill="{colour}" stroke="{inks.paper}" stroke-width="{1.2 * unit:.1f}"')
+    """Draw a target as the map does: ring and dot, a full disc where surrounded, the ring alone once evacuated."""
+    fill, dot = (colour, inks.paper) if status == "surrounded" else (inks.paper, colour)
+    ring = _circle(x, y, 6 * unit, f'fill="{fill}" stroke="{colour}" stroke-width="{1.6 * unit:.1f}"')
+    middle = "" if status == "evacuated" else _circle(x, y, 1.9 * unit, f'fill="{dot}"')
+    return f'<g opacity="0.55">{ring}{middle}</g>' if status == "claimed" else ring + middle
