@@ -81,7 +81,8 @@ def _draw_with(rule: str, events: Sequence[KeyEvent], box: Box, unit: float, ink
         return Drawn(head + "".join(drawn) + write(said, body.x, body.y + 16 * unit, 14 * unit, inks.ink), 0)
     columns = max(int((body.width + COLUMN_GAP * unit) / ((SMALLEST_COLUMN + COLUMN_GAP) * unit)), 1)
     for size, most, has_foot in WAYS:
-        blocks = [_lay_out(event, _column(body, columns, unit).width, size * unit, most, has_foot) for event in events]
+        room = _column(body, columns, unit).width - NUMBER * unit
+        blocks = [_lay_out(event, room, size * unit, most, has_foot) for event in events]
         places = _flow([block.height for block in blocks], body, columns)
         if places is not None:
             drawn += [
@@ -150,8 +151,7 @@ class _Block:
         return "".join(drawn)
 
 
-def _lay_out(event: KeyEvent, width_px: float, size_px: float, most: int, has_foot: bool) -> _Block:
-    room = width_px - 1.9 * size_px
+def _lay_out(event: KeyEvent, room: float, size_px: float, most: int, has_foot: bool) -> _Block:
     head = wrap(" · ".join(part for part in (event.days, event.place) if part), room, size_px, is_bold=True, most=2)
     lines = wrap(event.what, room, size_px, most=most)
     said = " · ".join(part for part in (event.deaths, event.confidence, event.sources) if part)
@@ -173,7 +173,9 @@ def _draw_lines(events: Sequence[KeyEvent], body: Box, columns: int, unit: float
     """Draw one line an event; those for which there is no room are counted in the last line."""
     fits = next((size for size in LINE_SIZES if _rows(body, size * unit) * columns >= len(events)), LINE_SIZES[-1])
     size = fits * unit
-    rows = max(_rows(body, size), 1)
+    rows = _rows(body, size)
+    if not rows:
+        return Drawn("", 0)
     shown = list(events) if len(events) <= rows * columns else list(events[: rows * columns - 1])
     rows = min(rows, math.ceil(len(events) / columns))
     width = _column(body, columns, unit).width
@@ -188,7 +190,7 @@ def _draw_lines(events: Sequence[KeyEvent], body: Box, columns: int, unit: float
 
 
 def _rows(body: Box, size_px: float) -> int:
-    return int(body.height / (1.55 * size_px))
+    return max(int(body.height / (1.55 * size_px)), 0)
 
 
 def _draw_line(event: KeyEvent, x: float, y: float, width: float, size: float, unit: float, inks: PageInks) -> str:

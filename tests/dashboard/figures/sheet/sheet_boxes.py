@@ -19,14 +19,14 @@ class Written:
         edges: Left, top, right and bottom, pixels.
         is_on_map: Whether it is cut off at the edge of a map.
         is_bold: Whether it is bold.
-        size_px: Height of an em.
+        ink: Its colour, `#rrggbb`.
     """
 
     text: str
     edges: tuple[float, float, float, float]
     is_on_map: bool
     is_bold: bool
-    size_px: float
+    ink: str
 
 
 def read_texts(svg):
@@ -49,9 +49,8 @@ def _read(element, is_on_map):
     share = {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor", "start")]
     share = 1 - share if element.get("direction") == "rtl" else share
     left, base = float(element.get("x")) - share * width, float(element.get("y"))
-    return Written(
-        text, (left, base - ASCENT_EM * size, left + width, base + DESCENT_EM * size), is_on_map, is_bold, size
-    )
+    edges = (left, base - ASCENT_EM * size, left + width, base + DESCENT_EM * size)
+    return Written(text, edges, is_on_map, is_bold, element.get("fill"))
 
 
 def overlap(one, other, by_px=0.5):
