@@ -28,6 +28,7 @@ EXAMPLES = """examples:
   python run.py import acled.csv                 turn a table of ACLED, UCDP, GDELT, TimeMap into events
   python run.py import --suggest table.csv       draft how any other table is read
   python run.py export --to events.gpkg          write all events for another program
+  python run.py brief --from 2020-02-07 --to 2020-02-09 --format png,pptx --out briefs
   python run.py add new.csv                      append new events to the file in data/events
   python run.py diff old.csv data/events         say which events were added, changed or removed
   python run.py geocode "Maarat al-Numan"        say where a name lies
