@@ -88,7 +88,7 @@ def _last(query: Query, key: str) -> str:
 def _read_top(text: str) -> int:
     if not text:
         return USUAL_TOP
-    if not (text.isascii() and text.isdigit() and int(text[:4]) <= MOST_LISTED):
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text) <= MOST_LISTED):
         raise BadBrief(f'"{text[:60]}" is no number of events to list. Expected 0 to {MOST_LISTED}.')
     return int(text)
 

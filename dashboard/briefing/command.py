@@ -116,6 +116,6 @@ def _read_moment(text: str | None) -> datetime:
         return datetime.now(UTC)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadBrief(f'"{text[:60]}" is no moment. Expected 2020-02-17T14:05Z.') from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -52,6 +52,19 @@ def name_output(folder: Path, stem: str, suffix: str) -> Path:
     return folder / (name + suffix)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder that was chosen, if it is not there.
+
+    Raises:
+        CannotSave: If the disk does not let it, or a file has its name.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotSave(f"{folder} cannot be a folder for the files: {reason}. Choose another folder.") from error
+
+
 @contextlib.contextmanager
 def open_output(path: Path) -> Iterator[BinaryIO]:
     """Write a file that takes the place of an older one of its name once it is whole; the folder is made if need be.

@@ -95,10 +95,10 @@ def _rank(row: dict) -> tuple:
 
 
 def say_rule(shown: int, total: int, is_by_hand: bool) -> str:
-    """Say how the listed events were chosen; empty where all of them are listed."""
+    """Say how the listed events were chosen; empty where all of them or none are listed."""
     if is_by_hand:
         return f"{say_number(shown)} of {say_number(total)} events on this map, chosen by hand"
-    if shown >= total:
+    if not shown or shown >= total:
         return ""
     return f"{say_number(shown)} of {say_number(total)} events on this map: {RULE}"
 

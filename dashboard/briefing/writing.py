@@ -16,7 +16,7 @@ from tqdm import tqdm
 from dashboard.app import make_context
 from dashboard.briefing.choices import KEYS as BRIEF_KEYS
 from dashboard.briefing.choices import Choices
-from dashboard.briefing.folder import name_output, open_output
+from dashboard.briefing.folder import make_folder, name_output, open_output
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, name_area, name_brief
 from dashboard.briefing.logo import read_logo
@@ -55,7 +55,7 @@ def write_briefs(options: argparse.Namespace, query: str, as_of: datetime, said:
     opened = open_events(options.events or [PROJECT / "data" / "events"])
     context = make_context(opened.store, settings, opened.reports)
     wanted = _read_wanted(context, options, query, as_of, said)
-    options.out.mkdir(parents=True, exist_ok=True)
+    make_folder(options.out)
     with Renderer() as pen:
         for order in orders:
             for name, one, piece in _pieces(context, wanted, order, options):

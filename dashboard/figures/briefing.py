@@ -13,7 +13,7 @@ from dashboard.figures.sheet.brief import Box, Brief
 from dashboard.figures.sheet.fonts import FAMILY, describe_fonts
 from dashboard.figures.sheet.ground import GroundShapes
 from dashboard.figures.sheet.heading import draw_bands, draw_box, draw_foot, draw_head
-from dashboard.figures.sheet.key_events import Drawn, draw_list
+from dashboard.figures.sheet.key_events import NOT_LISTED, NOTHING, Drawn, draw_list
 from dashboard.figures.sheet.layouts import Size
 from dashboard.figures.sheet.legend import draw_legend, measure_legend
 from dashboard.figures.sheet.map import draw_map
@@ -57,7 +57,11 @@ def compose(brief: Brief, at: Arrangement, ground: GroundShapes, hidden: frozens
     boxes = {"map": at.map, **({"strip": at.strip} if at.strip else {}), **_divide(brief, at, hidden)}
     listed = Drawn("", 0)
     if box := boxes.get("list"):
-        listed = draw_list(brief.key_events, brief.rule, box, unit, inks)
+        nothing = NOT_LISTED if brief.events else NOTHING
+        listed = draw_list(brief.key_events, brief.rule, box, unit, inks, nothing)
+    # A number on the map that the list does not explain would be a riddle.
+    numbered = [event for event in brief.map.numbered if event.number <= listed.shown]
+    brief = replace(brief, map=replace(brief.map, numbered=numbered))
     parts = [
         draw_box(Box(0, 0, at.size.width_px, at.size.height_px), inks.paper),
         _draw_map_area(brief, at.map, unit, ground, hidden, inks),

@@ -53,7 +53,9 @@ def draw_foot(at: Arrangement, inks: PageInks) -> str:
     """Draw the sources."""
     size = SOURCES_SIZE * at.size.unit
     lines = enumerate(at.sources, start=1)
-    return "".join(write(line, at.foot.x, at.foot.y + (1.4 * n - 0.35) * size, size, inks.quiet) for n, line in lines)
+    return "".join(
+        _write_line(line, at.foot, at.foot.y + (1.4 * n - 0.35) * size, size, inks.quiet) for n, line in lines
+    )
 
 
 def draw_box(box: Box, fill: str, extra: str = "") -> str:

@@ -24,6 +24,9 @@ first with which all events fit."""
 SMALLEST_COLUMN, COLUMN_GAP = 300.0, 22.0
 LINE_SIZES = (12.0, 11.0, 10.0, 9.0)
 
+NOTHING = "No events in this view."
+NOT_LISTED = "No events are listed."
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -38,8 +41,10 @@ class Drawn:
     shown: int
 
 
-def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks: PageInks) -> Drawn:
-    """Draw a list in a box, as large as it can be with all events on it.
+def draw_list(
+    events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks: PageInks, nothing: str = NOTHING
+) -> Drawn:
+    """Draw a list in a box, as large as it can be with all events on it; where it cannot be, its rule says so.
 
     Args:
         events: The events, in order.
@@ -47,10 +52,24 @@ def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks
         box: Where.
         unit: By how much it is larger than on a slide of 1600 px.
         inks: Colours.
+        nothing: What is said where there are no events.
     """
+    drawn = _draw_with(rule, events, box, unit, inks, nothing)
+    if drawn.shown == len(events):
+        return drawn
+    # The longer rule may take the room of a line.
+    shown = _draw_with(_say_room(rule, drawn.shown, len(events)), events, box, unit, inks, nothing).shown
+    return _draw_with(_say_room(rule, shown, len(events)), events, box, unit, inks, nothing)
+
+
+def _say_room(rule: str, shown: int, events: int) -> str:
+    return f"{rule} · {shown} of them find room here" if rule else f"{shown} of {events} events find room here"
+
+
+def _draw_with(rule: str, events: Sequence[KeyEvent], box: Box, unit: float, inks: PageInks, nothing: str) -> Drawn:
     head = write("KEY EVENTS", box.x, box.y + 11 * unit, 10.8 * unit, inks.quiet, is_bold=True, extra=_spaced(unit))
     size = 11 * unit
-    rules = wrap(rule, box.width, size, most=2)
+    rules = wrap(rule, box.width, size, most=3)
     drawn = [
         write(line, box.x, box.y + HEAD * unit + (n + 0.5) * 1.3 * size, size, inks.quiet)
         for n, line in enumerate(rules)
@@ -58,11 +77,12 @@ def draw_list(events: Sequence[KeyEvent], rule: str, box: Box, unit: float, inks
     top = box.y + HEAD * unit + 1.3 * size * len(rules) + 7 * unit
     body = Box(box.x, top, box.width, box.y + box.height - top)
     if not events:
-        said = "No events in this view."
+        said = cut(nothing, body.width, 14 * unit)
         return Drawn(head + "".join(drawn) + write(said, body.x, body.y + 16 * unit, 14 * unit, inks.ink), 0)
     columns = max(int((body.width + COLUMN_GAP * unit) / ((SMALLEST_COLUMN + COLUMN_GAP) * unit)), 1)
     for size, most, has_foot in WAYS:
-        blocks = [_lay_out(event, _column(body, columns, unit).width, size * unit, most, has_foot) for event in events]
+        room = _column(body, columns, unit).width - NUMBER * unit
+        blocks = [_lay_out(event, room, size * unit, most, has_foot) for event in events]
         places = _flow([block.height for block in blocks], body, columns)
         if places is not None:
             drawn += [
@@ -131,8 +151,7 @@ class _Block:
         return "".join(drawn)
 
 
-def _lay_out(event: KeyEvent, width_px: float, size_px: float, most: int, has_foot: bool) -> _Block:
-    room = width_px - 1.9 * size_px
+def _lay_out(event: KeyEvent, room: float, size_px: float, most: int, has_foot: bool) -> _Block:
     head = wrap(" · ".join(part for part in (event.days, event.place) if part), room, size_px, is_bold=True, most=2)
     lines = wrap(event.what, room, size_px, most=most)
     said = " · ".join(part for part in (event.deaths, event.confidence, event.sources) if part)
@@ -154,7 +173,9 @@ def _draw_lines(events: Sequence[KeyEvent], body: Box, columns: int, unit: float
     """Draw one line an event; those for which there is no room are counted in the last line."""
     fits = next((size for size in LINE_SIZES if _rows(body, size * unit) * columns >= len(events)), LINE_SIZES[-1])
     size = fits * unit
-    rows = max(_rows(body, size), 1)
+    rows = _rows(body, size)
+    if not rows:
+        return Drawn("", 0)
     shown = list(events) if len(events) <= rows * columns else list(events[: rows * columns - 1])
     rows = min(rows, math.ceil(len(events) / columns))
     width = _column(body, columns, unit).width
@@ -169,7 +190,7 @@ def _draw_lines(events: Sequence[KeyEvent], body: Box, columns: int, unit: float
 
 
 def _rows(body: Box, size_px: float) -> int:
-    return int(body.height / (1.55 * size_px))
+    return max(int(body.height / (1.55 * size_px)), 0)
 
 
 def _draw_line(event: KeyEvent, x: float, y: float, width: float, size: float, unit: float, inks: PageInks) -> str:

@@ -14,6 +14,8 @@ USUAL_PX = 1600 * 900
 
 SMALLEST_PX, LARGEST_PX = 320, 4_000
 SCALES = (1.0, 4.0)
+LONGEST_SIDE = 5
+"""Times the other side; on a longer sheet the words would leave no room for a map."""
 
 
 @dataclass(frozen=True)
@@ -95,4 +97,8 @@ def find_size(layout: str) -> Size:
     size = Size(int(found[1]), int(found[2]))
     if not all(SMALLEST_PX <= px <= LARGEST_PX for px in (size.width_px, size.height_px)):
         raise BadBrief(f'A sheet of "{layout}" cannot be drawn. Expected {SMALLEST_PX} to {LARGEST_PX} pixels a side.')
+    if max(size.width_px, size.height_px) > LONGEST_SIDE * min(size.width_px, size.height_px):
+        raise BadBrief(
+            f'A sheet of "{layout}" cannot be drawn. Expected no side longer than {LONGEST_SIDE} times the other.'
+        )
     return size

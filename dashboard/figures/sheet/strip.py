@@ -13,6 +13,8 @@ TICK_PX = 88
 """Room for the words of one tick, on a slide of 1600 px."""
 
 SIZE = 11.5
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+"""Steps of an axis of years."""
 
 
 def draw_strip(strip: Strip, box: Box, unit: float, inks: PageInks) -> str:
@@ -98,19 +100,23 @@ def choose_ticks(first: date, after: date, most: int) -> list[tuple[date, str]]:
     Args:
         first: First day of the axis.
         after: The day after its last.
-        most: At most so many.
+        most: At most so many, and at least one.
     """
     days = max((after - first).days, 1)
     for step in (1, 2, 7, 14):
         if days / step <= most:
             return [(day, f"{day.day} {day:%b}") for day in (first + timedelta(n) for n in range(0, days, step))]
-    months = days / 30.44
-    step = next((step for step in (1, 2, 3, 6) if months / step <= most), 0)
-    if step:
-        return [(day, f"{day:%b %Y}") for day in _months(first, after, step)]
-    years = next((step for step in (1, 2, 5, 10, 20, 50, 100) if days / 365.25 / step <= most), 200)
-    starts = (date(year, 1, 1) for year in range(first.year, after.year + 1) if year % years == 0 and year)
-    return [(day, str(day.year)) for day in starts if first <= day < after]
+    for step in (1, 2, 3, 6):
+        # Of months there may be one more than their mean length says.
+        months = _months(first, after, step) if days / 31 / step <= most else []
+        if 0 < len(months) <= most:
+            return [(day, f"{day:%b} {day.year}") for day in months]
+    for step in YEARS:
+        starts = [date(year, 1, 1) for year in range(first.year, after.year + 1) if year % step == 0 and year]
+        within = [day for day in starts if first <= day < after]
+        if 0 < len(within) <= most:
+            return [(day, str(day.year)) for day in within]
+    return [(first, f"{first.day} {first:%b} {first.year}")]
 
 
 def _months(first: date, after: date, step: int) -> list[date]:

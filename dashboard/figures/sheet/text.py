@@ -37,14 +37,20 @@ def cut(text: str, width_px: float, size_px: float, is_bold: bool = False) -> st
     text = clean(text)
     if measure_px(text, size_px, is_bold) <= width_px:
         return text
+    fits = _count_letters(text, width_px, size_px, is_bold, ELLIPSIS)
+    return text[:fits].rstrip() + ELLIPSIS if fits else ""
+
+
+def _count_letters(text: str, width_px: float, size_px: float, is_bold: bool, end: str = "") -> int:
+    """Return how many letters of a text fit, with something put at their end."""
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if measure_px(text[:middle].rstrip() + ELLIPSIS, size_px, is_bold) <= width_px:
+        if measure_px(text[:middle].rstrip() + end, size_px, is_bold) <= width_px:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS if low else ""
+    return low
 
 
 def wrap(text: str, width_px: float, size_px: float, is_bold: bool = False, most: int = 99) -> list[str]:
@@ -68,8 +74,7 @@ def _split_word(word: str, width_px: float, size_px: float, is_bold: bool) -> li
     """Break a word that is wider than a line, such as an address."""
     parts = []
     while measure_px(word, size_px, is_bold) > width_px and len(word) > 1:
-        ends = range(len(word) - 1, 1, -1)
-        fits = next((n for n in ends if measure_px(word[:n], size_px, is_bold) <= width_px), 1)
+        fits = max(_count_letters(word, width_px, size_px, is_bold), 1)
         parts.append(word[:fits])
         word = word[fits:]
     return [*parts, word] if word else parts
