@@ -47,6 +47,10 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
         "must have ATLAS_PASSWORD, which the page then asks everybody for; their name goes into the log"
     )
     serve.add_argument("--edit", action="store_true", help=edit)
+    logo = "a PNG or JPEG for the upper right corner of every sheet of a briefing"
+    serve.add_argument("--logo", type=Path, metavar="FILE", help=logo)
+    template = "a PowerPoint file whose look the slides of a briefing take"
+    serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -78,17 +82,18 @@ def _port(text: str) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the map until interrupted."""
+    from dashboard.briefing.logo import read_logo
+    from dashboard.briefing.slides.template import open_template
     from dashboard.serving import serve
+    from dashboard.settings import Settings
 
-    serve(
-        events=options.events,
-        host=options.host,
-        port=options.port,
-        open_browser=not options.no_browser,
-        basemap=options.basemap,
-        online=options.online,
-        edit=options.edit,
-    )
+    if options.template:
+        open_template(options.template)  # A wrong one is said now, and not when the first slide is made.
+    settings = Settings(
+        host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
+        is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+    )  # fmt: skip
+    serve(options.events, settings, open_browser=not options.no_browser)
     return 0
 
 
