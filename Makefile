@@ -20,7 +20,7 @@ bench: ## measure the map and the store, beside plain alternatives
 	@.ci/setup
 	@.venv/bin/python -m tests.benchmarks $(ARGS)
 
-screenshot: ## take the pictures of docs/pictures anew
+screenshot: ## take the pictures of docs/pictures and docs/gallery anew
 	@.ci/setup
 	@.ci/chromium
 	@.venv/bin/python -m tests.browser.screenshot $(ARGS)

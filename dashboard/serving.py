@@ -32,38 +32,25 @@ PASSWORD_VARIABLE, SHORTEST_PASSWORD = "ATLAS_PASSWORD", 8
 FOR_EDITORS = "Events can be changed on the page. Every change is written down in CHANGES.csv beside their file."
 
 
-def serve(
-    events: Sequence[Path],
-    host: str,
-    port: int,
-    open_browser: bool,
-    basemap: Path | None = None,
-    online: bool = False,
-    edit: bool = False,
-) -> None:
+def serve(events: Sequence[Path], settings: Settings, open_browser: bool) -> None:
     """Serve the events until the person stops it.
 
     Args:
         events: CSV files or folders of them.
-        host: Address to listen on.
-        port: TCP port; 0 for a free one.
+        settings: As the command line says them; port 0 asks for a free one.
         open_browser: Whether to open the page.
-        basemap: A PMTiles archive to draw the map from, if any.
-        online: Whether basemaps of other machines may be chosen.
-        edit: Whether events may be added and changed on the page.
 
     Raises:
         AtlasError: If editing is not safe there, the events or the basemap cannot be read or the address cannot be had.
     """
     events = list(events)
-    password = read_password(host) if edit else ""
-    listener = _listen(host, port)
+    password = read_password(settings.host) if settings.is_editing else ""
+    listener = _listen(settings.host, settings.port)
     names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)
     port = listener.getsockname()[1]
     from dashboard.grounds import read_grounds, say_grounds, search_for
 
-    settings = Settings(host=host, port=port, named_hosts=names, basemap=basemap, is_online=online)
-    settings = replace(settings, is_editing=edit, event_paths=tuple(events), password=password)
+    settings = replace(settings, port=port, named_hosts=names, event_paths=tuple(events), password=password)
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
@@ -76,7 +63,7 @@ def serve(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
     )
     _announce(current.store.total, current.reports, settings)
-    if edit:
+    if settings.is_editing:
         print(FOR_EDITORS, flush=True)
     for line in say_grounds(grounds):
         print(line, flush=True)

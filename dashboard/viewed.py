@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from dashboard.briefing.choices import KEYS as BRIEF_KEYS
+from dashboard.briefing.choices import MODES
 from dashboard.context import complete_days
 from dashboard.view import KEYS, View, read_cells
 from geo.errors import BadSelection
@@ -95,7 +96,7 @@ def find_query(address: str) -> str:
 
 def _unknown_parts(query: str) -> list[str]:
     known = ", ".join(KEYS)
-    all_keys = (*KEYS, *BRIEF_KEYS, "brief", "present")
+    all_keys = (*KEYS, *BRIEF_KEYS, *MODES)
     asked = parse_qs(query, keep_blank_values=True)
     return [
         f'"{key[:60]}" is no part of a view: it was ignored. Expected {known}.' for key in asked if key not in all_keys

@@ -1,4 +1,4 @@
-"""Owns that the README tells the truth: its commands run, and it names every option there is."""
+"""Owns that README and guides tell the truth: their commands run, and they name every option there is."""
 
 import argparse
 import re
@@ -6,27 +6,46 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
 import run
+from dashboard.briefing.choices import Choices
+from dashboard.briefing.command import write_query
+from dashboard.briefing.formats import FORMATS
+from dashboard.figures.sheet.layouts import LAYOUTS, PARTS, find_size
+from dashboard.figures.sheet.marking import MARKINGS
+from dashboard.view import View
+from tests.browser.gallery import FOLDER, GUIDE, list_commands, list_gallery, name_picture
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+BRIEFING = GUIDE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMAND = re.compile(r"^\.venv/bin/python (run\.py .*)$", re.MULTILINE)
 ENDS = ("check", "geocode", "gazetteer", "--help")
-"""Commands that do their work and leave; all others serve until they are stopped."""
+"""Commands that do their work and leave; all others serve until they are stopped, but those that make briefs."""
+
+BRIEFS = [*list_commands(README), *list_commands(BRIEFING)]
+MOST_GALLERY_BYTES = 1_500_000
 
 
-def options_of(parser):
+def options_of(parser, without=()):
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             yield from action.choices
-            for command in action.choices.values():
-                yield from options_of(command)
+            for name, command in action.choices.items():
+                if name not in without:
+                    yield from options_of(command)
         else:
             yield from (option for option in action.option_strings if option.startswith("--"))
+
+
+def parser_of(name):
+    """The parser of one command."""
+    actions = run.build_parser()._actions
+    return next(action for action in actions if isinstance(action, argparse._SubParsersAction)).choices[name]
 
 
 @pytest.fixture
@@ -60,16 +79,44 @@ def test_the_row_to_copy_is_good_and_found_on_the_map(desk):
 
 def test_commands_that_serve_are_ones_the_command_line_knows():
     parser = run.build_parser()
-    serving = [shlex.split(said)[1:] for said in COMMAND.findall(README) if not any(word in said for word in ENDS)]
+    others = (*ENDS, "brief ")
+    serving = [shlex.split(said)[1:] for said in COMMAND.findall(README) if not any(word in said for word in others)]
     assert serving
     for arguments in serving:
         assert parser.parse_args(["serve", *arguments]).run is run.run_serve
 
 
 def test_every_command_and_option_is_in_the_readme():
-    known = set(options_of(run.build_parser()))
-    assert {"serve", "check", "geocode", "--port"} <= known
+    known = set(options_of(run.build_parser(), without=("brief",)))
+    assert {"serve", "check", "geocode", "brief", "--port"} <= known
     assert [option for option in sorted(known) if not re.search(rf"`[^`\n]*{option}\b", README)] == []
+
+
+def test_every_option_of_a_brief_is_in_its_guide():
+    known = set(options_of(parser_of("brief"))) - {"--help"}
+    assert {"--view", "--deaths", "--template", "--as-of"} <= known
+    assert [option for option in sorted(known) if not re.search(rf"`[^`\n]*{option}\b", BRIEFING)] == []
+
+
+@pytest.mark.parametrize("words", BRIEFS, ids=" ".join)
+def test_the_briefs_that_the_guide_tells_to_make_are_understood(words):
+    options = run.build_parser().parse_args([word.replace("$day", "2020-02-08") for word in words])
+    query = write_query(options)
+    assert View.from_search(query)[1] == []
+    find_size(Choices.from_query(parse_qs(query, keep_blank_values=True)).layout)
+    assert set(options.format.split(",")) <= set(FORMATS)
+
+
+def test_the_guide_of_briefs_tells_of_every_format_layout_part_and_marking():
+    assert [name for name in (*FORMATS, *LAYOUTS, *PARTS, *MARKINGS) if f"`{name}`" not in BRIEFING] == []
+
+
+def test_every_picture_of_the_gallery_is_there_and_small():
+    names = [name_picture(command) for command in list_gallery()]
+    assert len(names) >= 4
+    assert sorted(names) == sorted(path.name for path in FOLDER.iterdir())
+    assert [name for name in names if f"](gallery/{name})" not in BRIEFING] == []
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= MOST_GALLERY_BYTES
 
 
 def test_every_link_of_the_docs_leads_somewhere():

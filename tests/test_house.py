@@ -30,7 +30,8 @@ STANDS_ON = {
     "geo.live": {"geo.errors", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading", "geo.store"},
     "geo.curation": {"geo.gazetteer", "geo.errors"},
 }
-"""Each room of `geo`, and the rooms on its left that it may import; `geo.curation` is imported by none."""
+STANDS_ON["geo.commands"] = set(STANDS_ON) - {"geo.curation"}
+"""Each room of `geo`, and the rooms on its left that it may import; none imports `geo.curation` or `geo.commands`."""
 
 SOURCES = [
     file

@@ -81,6 +81,10 @@ KEYS = ("layout", *WORDS.values(), "marking", "top", "key", "without", "seen")
 """Every word of an address that says how a sheet is wanted."""
 
 
+MODES = ("brief", "present")
+"""Words of an address for a sheet that is open, and for the map without its controls."""
+
+
 def _last(query: Query, key: str) -> str:
     return (query.get(key) or [""])[-1]
 

@@ -13,17 +13,20 @@ from geo.errors import BadBrief
 from geo.tables.printing import printable
 
 FILTERS = {
-    "from": "first day, YYYY-MM-DD", "to": "last day, YYYY-MM-DD", "type": "an event type", "sub": "type: sub-type",
-    "side": "a side", "actor": "an actor", "sure": "confirmed, reported or claimed", "area": "a first-level area",
-    "place": "a place", "source": "a publisher", "tag": "a tag", "deaths": "5.., ..20, 5..20 or unknown",
-    "q": "words that must occur", "at": "where the map looks: latitude,longitude,zoom", "theme": "light or dark",
-    "map": "print, for black on white", "show": "a layer to show, and no others",
+    "from": "first day, YYYY-MM-DD", "to": "last day, YYYY-MM-DD", "type": "an event type", "sub": '"type: sub-type"',
+    "side": "a side, by its id: turkiye", "actor": "an actor", "sure": "confirmed, reported or claimed",
+    "area": "a province", "place": "a place", "source": "a publisher", "tag": "a tag",
+    "deaths": "so many: 5.., ..20, 5..20 or unknown", "q": "words that must all occur",
+    "at": "where the map looks: latitude,longitude,zoom", "theme": "light or dark",
+    "map": "print, for black on white", "show": "a layer to show, and no others: roads, movements, names, none",
 }  # fmt: skip
 """Options that say the same as the words of a view's address."""
 
 ABOUT = """formats: png, svg, pdf, pptx, html, gif, mp4; several with commas. PNG, PDF, GIF, MP4 and the maps of slides
 are drawn by Chromium or Chrome, which must be installed; SVG and HTML are not.
 layouts: slide, slide-4-3, a4, a4-portrait, letter, letter-portrait, square, web, or pixels: 1400x700
+filters (--type, --side, ...) may stand several times, which is "or", and take the place of what --view says
+docs/briefing.md tells more.
 
   python run.py brief --from 2020-02-07 --to 2020-02-09 --format png,pptx --out briefs
   python run.py brief --view "?from=2020-02-05&to=2020-02-12" --layout a4 --format pdf --out briefs
@@ -40,15 +43,16 @@ def add_brief(commands: argparse._SubParsersAction) -> None:
         epilog=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    brief.add_argument("--view", metavar="URL", help="the address of a view, as one copies it from the browser")
+    brief.add_argument("--view", metavar="URL", help="the address of a view, as Copy link gives it")
     for name, said in FILTERS.items():
         brief.add_argument(f"--{name}", dest=f"view_{name}", action="append", metavar=name.upper(), help=said)
-    brief.add_argument("--layout", metavar="NAME", help="size and shape of the sheet; default slide")
-    brief.add_argument("--format", default="png", metavar="NAMES", help="one or several with commas; default png")
+    brief.add_argument("--layout", metavar="NAME", help="size and shape of the sheet, see below; default slide")
+    brief.add_argument("--format", default="png", metavar="NAMES", help="one, or several with commas; default png")
     brief.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the files are written")
     brief.add_argument("--name", default="", help="name of the files; default: title and days")
-    brief.add_argument("--series", choices=("day", "week", "month"), help="a sheet for each of them")
-    brief.add_argument("--scale", type=float, default=1.0, help="pixels of a picture for each of the sheet, 1 to 4")
+    brief.add_argument("--series", choices=("day", "week", "month"), help="a sheet, or frame, for each of them")
+    scale = "pixels of a picture or film for each of the sheet, 1 to 4; default 1"
+    brief.add_argument("--scale", type=float, default=1.0, help=scale)
     words = {"title": "title", "subtitle": "line below the title", "foot": "sources, at the foot"}
     for name, said in words.items():
         brief.add_argument(f"--{name}", metavar="TEXT", help=f"{said}; default: proposed from the view")

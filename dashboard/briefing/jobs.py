@@ -10,11 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from geo.errors import AtlasError, CannotDraw
+from geo.errors import AtlasError, CannotDraw, CannotSave
 
 MOST_JOBS = 12
+"""Files that are being made at once; what was stopped counts until it has stopped."""
+
 KEPT_S = 600
 """A finished file that nobody fetched is thrown away after so long."""
+
+MOST_KEPT = 24
+"""Of more finished files, the one that nobody asked for the longest gives way."""
 
 Make = Callable[[BinaryIO, Callable[[int, int], None]], list[str]]
 
@@ -65,6 +70,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
+        self._running = 0
         self._lock = threading.Lock()
 
     def begin(self, file_name: str, media_type: str, make: Make, after: Callable[[], None] = lambda: None) -> Job:
@@ -74,17 +80,19 @@ class Jobs:
             file_name: What it is called when it is saved.
             media_type: As HTTP says it.
             make: Writes it; is handed a file and what to tell how far it is.
-            after: Called when it is over, whatever became of it.
+            after: Called when it is over, whatever became of it; not if it never begins.
 
         Raises:
             CannotDraw: If too many are being made.
+            CannotSave: If there is no room for it.
         """
         with self._lock:
             self._sweep()
-            if len(self._jobs) >= MOST_JOBS:
+            if self._running >= MOST_JOBS:
                 raise CannotDraw("Too many files are being made. Try again in a minute.")
-            job = Job(secrets.token_urlsafe(18), file_name, media_type, tempfile.TemporaryFile())  # noqa: SIM115
+            job = Job(secrets.token_urlsafe(18), file_name, media_type, _open_file())
             self._jobs[job.name] = job
+            self._running += 1
         threading.Thread(target=self._work, args=(job, make, after), name="brief", daemon=True).start()
         return job
 
@@ -94,6 +102,12 @@ class Jobs:
         if job:
             job.touched = time.monotonic()
         return job
+
+    def take(self, name: str) -> Job | None:
+        """Return a job that went well, and forget it: whoever takes it closes its file. None where there is none."""
+        with self._lock:
+            job = self._jobs.get(name)
+            return self._jobs.pop(name) if job and job.is_over and not job.error else None
 
     def stop(self, name: str) -> None:
         """Stop a job, and forget it and its file."""
@@ -116,19 +130,36 @@ class Jobs:
         except AtlasError as error:
             job.error = str(error)
         except OSError as error:
-            job.error = (
-                f"The file could not be written: {error.strerror or error}. Make room on the disk and try again."
-            )
+            job.error = _say_full(error)
         except Exception:
             job.error = "The file could not be made, because of a mistake in the atlas. Its log says more."
             raise
         finally:
-            job.is_over = True
+            self._end(job)
             after()
+
+    def _end(self, job: Job) -> None:
+        with self._lock:
+            self._running -= 1
+            job.is_over, job.touched = True, time.monotonic()
             if job.is_stopped:
                 job.file.close()
 
     def _sweep(self) -> None:
         now = time.monotonic()
-        for job in [job for job in self._jobs.values() if job.is_over and now - job.touched > KEPT_S]:
-            self._jobs.pop(job.name).file.close()
+        over = sorted((job for job in self._jobs.values() if job.is_over), key=lambda job: job.touched)
+        most = max(len(over) - MOST_KEPT + 1, 0)
+        for number, job in enumerate(over):
+            if number < most or now - job.touched > KEPT_S:
+                self._jobs.pop(job.name).file.close()
+
+
+def _open_file() -> BinaryIO:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        raise CannotSave(_say_full(error)) from error
+
+
+def _say_full(error: OSError) -> str:
+    return f"The file could not be written: {error.strerror or error}. Make room on the disk and try again."

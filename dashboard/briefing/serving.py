@@ -13,7 +13,7 @@ from dashboard.briefing.folder import name_output
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, name_brief
 from dashboard.briefing.jobs import Job, Jobs
-from dashboard.briefing.making import Drawn, Order, draw_sheet, make_file
+from dashboard.briefing.making import Drawn, Order, Pen, draw_sheet, make_file
 from dashboard.briefing.render_thread import RenderThread
 from dashboard.current import Current
 from dashboard.security import is_from_own_page
@@ -27,9 +27,16 @@ MOST_PARTS = 500
 LONGEST_AGO = timedelta(days=2)
 
 
-def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
-    """Serve `brief/sheet` (what the preview shows) and `brief/files` (what is downloaded)."""
-    jobs, pen = Jobs(), RenderThread()
+def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen | None = None) -> None:
+    """Serve `brief/sheet` (what the preview shows) and `brief/files` (what is downloaded).
+
+    Args:
+        server: Of the app.
+        context: What is shown now.
+        settings: Logo and template.
+        pen: Draws what needs a browser; a browser that starts when it is needed where none is given.
+    """
+    jobs, pen = Jobs(), pen or RenderThread()
     pages = Blueprint("brief", __name__, url_prefix="/brief")
 
     @pages.errorhandler(AtlasError)
@@ -52,7 +59,12 @@ def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
         def make(file, tell):
             return make_file(shown, wanted, order, pen, file, tell)
 
-        return jsonify(jobs.begin(name, FORMATS[order.format].media_type, make, give_back).as_dict())
+        try:
+            job = jobs.begin(name, FORMATS[order.format].media_type, make, give_back)
+        except BaseException:
+            give_back()
+            raise
+        return jsonify(job.as_dict())
 
     @pages.get("/files/<name>")
     def tell_job(name: str) -> Response:
@@ -65,10 +77,13 @@ def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
         job = _find(jobs, name)
         if not job.is_over or job.error:
             abort(409)
+        if request.method == "HEAD":  # Asks about the file, and must not use it up.
+            return Response(mimetype=job.media_type, headers=NO_STORE)
+        job = jobs.take(name) or _find(jobs, name)
         job.file.seek(0)
         answer = send_file(job.file, mimetype=job.media_type, as_attachment=True, download_name=job.file_name)
         answer.headers.update({**NO_STORE, "Content-Security-Policy": "sandbox; default-src 'none'"})
-        answer.call_on_close(lambda: jobs.stop(name))
+        answer.call_on_close(job.file.close)
         return answer
 
     @pages.delete("/files/<name>")
@@ -81,7 +96,11 @@ def serve_briefs(server: Flask, context: Current, settings: Settings) -> None:
 
 
 def _find(jobs: Jobs, name: str) -> Job:
-    return jobs.find(name) or abort(404)
+    if job := jobs.find(name):
+        return job
+    answer = jsonify(error="This file is not there any more. Make it again.")
+    answer.status_code = 404
+    return abort(answer)
 
 
 def _refuse_strangers() -> None:
@@ -114,13 +133,14 @@ def _read_moment(query: dict[str, list[str]]) -> datetime:
 
 def _read_order(settings: Settings) -> Order:
     asked = request.args
+    said_scale, said_step = asked.get("scale") or "1", asked.get("series") or ""
     try:
-        scale, step = float(asked.get("scale") or 1), Step(asked["series"]) if asked.get("series") else None
+        scale = float(said_scale)
     except ValueError:
-        raise BadBrief(
-            f'"{asked.get("scale")}", "{asked.get("series")}" are no scale and step. Expected 1 to 4; day, week, month.'
-        ) from None
-    return Order(asked.get("format", ""), scale, step, settings.template)
+        raise BadBrief(f'"{said_scale[:40]}" is no scale. Expected 1 to 4.') from None
+    if said_step and said_step not in list(Step):
+        raise BadBrief(f'"{said_step[:40]}" is no step of a series. Expected {", ".join(Step)}.')
+    return Order(asked.get("format", ""), scale, Step(said_step) if said_step else None, settings.template)
 
 
 def _describe(drawn: Drawn) -> dict:
@@ -133,6 +153,7 @@ def _describe(drawn: Drawn) -> dict:
         "title": brief.title,
         "subtitle": brief.subtitle,
         "foot": brief.sources,
+        "marking": {"text": brief.marking, "ink": brief.marking_ink, "ground": brief.marking_ground},
         "boxes": {name: [box.x, box.y, box.width, box.height] for name, box in sheet.boxes.items()},
         "events": [{"id": one.event_id, "number": one.number, "said": f"{one.days} · {one.place}: {one.what}"}
                    for one in brief.key_events],

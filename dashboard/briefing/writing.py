@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from dashboard.app import make_context
 from dashboard.briefing.choices import KEYS as BRIEF_KEYS
-from dashboard.briefing.choices import Choices
+from dashboard.briefing.choices import MODES, Choices
 from dashboard.briefing.folder import make_folder, name_output, open_output
 from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, name_area, name_brief
@@ -27,7 +27,10 @@ from dashboard.context import Context
 from dashboard.settings import PROJECT, Settings
 from dashboard.view import KEYS, View
 from geo.errors import BadBrief
+from geo.schema import CONFIDENCE
 from geo.store.histogram import Step
+from geo.store.selection import Selection
+from geo.store.selection_words import NOTHING
 from geo.store.snapshot import open_events
 
 HOME = "http://127.0.0.1:8050/"
@@ -73,10 +76,24 @@ def _order(options: argparse.Namespace, name: str) -> Order:
 def _read_wanted(context: Context, options: argparse.Namespace, query: str, as_of: datetime, said: list[str]) -> Wanted:
     view, ignored = View.from_search(query)
     parts = parse_qs(query, keep_blank_values=True)
-    unknown = [key for key in parts if key not in (*KEYS, *BRIEF_KEYS)]
+    unknown = [key for key in parts if key not in (*KEYS, *BRIEF_KEYS, *MODES)]
     said += [*ignored, *(f'"{key[:60]}" is no part of a view: it was ignored.' for key in unknown)]
+    said += _say_unknown(context, view.selection)
     logo = read_logo(options.logo) if options.logo else ""
     return Wanted(view, Choices.from_query(parts), as_of, f"{HOME}{view.to_search()}", logo)
+
+
+def _say_unknown(context: Context, selection: Selection) -> Iterator[str]:
+    """Say which words of the filters no event can fit: an empty sheet alone would not tell why."""
+    groups = (
+        (selection.event_types, context.type_names, "event type"),
+        (selection.sides, context.side_names, "side"),
+        (selection.confidences, list(CONFIDENCE), "confidence"),
+    )
+    for values, known, what in groups:
+        for value in values:
+            if value not in known and value != NOTHING:
+                yield f'"{value[:60]}" is no {what}: no event fits it. Expected {", ".join(known)}.'
 
 
 def _pieces(

@@ -7,15 +7,12 @@ from urllib.parse import parse_qs
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard.briefing.choices import KEYS, MOST_LETTERS, MOST_LISTED, USUAL_TOP
+from dashboard.briefing.choices import KEYS, MODES, MOST_LETTERS, MOST_LISTED, USUAL_TOP
 from dashboard.briefing.formats import FORMATS
 from dashboard.context import Context
 from dashboard.figures.sheet.layouts import LAYOUT_LABELS, PARTS
 from dashboard.figures.sheet.marking import MARKINGS
 from dashboard.ids import Id
-
-MODES = ("brief", "present")
-"""Words of the address for a sheet that is open, and for the map without its controls."""
 
 
 def build(context: Context) -> html.Div:

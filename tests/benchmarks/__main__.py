@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.answering import answer_steps
 from tests.benchmarks.asking import ask_store
+from tests.benchmarks.briefing import measure_briefing
 from tests.benchmarks.browser import open_browser
 from tests.benchmarks.comparing import find_steps
 from tests.benchmarks.filtering import change_filters
@@ -28,6 +29,7 @@ SUBJECTS = {
     "tables": "how files are read and compared",
     "browser": "the page",
     "saving": "a saved file",
+    "briefing": "sheets and slides",
 }
 
 
@@ -56,7 +58,7 @@ def _subjects() -> str:
 
 def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure the map, the store, how they start, and how places are found."""
-    stores = {size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)}
+    stores = {size: prepare_store(size) for size in _sizes(options)}
     yield from measure_server(stores)
     yield from time_starts()
     yield from measure_places()
@@ -64,13 +66,20 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     if not options.no_browser:
         yield from measure_browser(stores)
         yield from measure_saving()
+        yield from measure_briefing({max(stores): stores[max(stores)]})
 
 
 def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     """Measure one subject."""
     if options.only == "browser":
-        return measure_browser({size: prepare_store(size) for size in (QUICK_SIZES if options.quick else EVERY_SIZE)})
+        return measure_browser({size: prepare_store(size) for size in _sizes(options)})
+    if options.only == "briefing":
+        return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
     return {"tables": measure_tables, "saving": measure_saving, "places": measure_places}[options.only]()
+
+
+def _sizes(options: argparse.Namespace) -> Sequence[int]:
+    return QUICK_SIZES if options.quick else EVERY_SIZE
 
 
 def measure_tables() -> Iterator[Finding]:

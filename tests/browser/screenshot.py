@@ -1,4 +1,7 @@
-"""Owns the pictures of the demonstration: every size of screen in light, dark and print; the README shows three."""
+"""Owns the pictures of the demonstration: every size of screen in light, dark and print; the README shows three.
+
+As a command it makes the gallery of briefs anew, too.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.settings import PROJECT
+from tests.browser import gallery
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.chromium import find_chromium, launch_chromium
 from tests.browser.serving import DEMONSTRATION, served
@@ -49,7 +53,7 @@ def main() -> int:
                 shutil.copyfile(FOLDER / f"{name}.png", README_FOLDER / f"{OF_README[name]}.png")
         browser.close()
     print("The README's pictures in docs/pictures are new too.")
-    return 0
+    return gallery.main()
 
 
 if __name__ == "__main__":

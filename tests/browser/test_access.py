@@ -61,6 +61,7 @@ def test_no_serious_violation_on_a_phone(new_page, demonstration):
         assert find_violations(atlas) == []
 
 
+@pytest.mark.thorough
 def test_nothing_glides_for_those_who_asked_for_less_motion(new_page, demonstration):
     atlas = new_page(demonstration, reduced_motion="reduce").open()
     glides = atlas.page.evaluate("""() => [...document.querySelectorAll("*")].filter((element) =>

@@ -61,6 +61,7 @@ def hostile(tmp_path_factory, build_folder):
         yield address
 
 
+@pytest.mark.thorough
 def test_good_rows_show_and_refused_ones_are_listed(new_page, broken):
     atlas = new_page(broken).open("?from=2020-02-01&to=2020-02-09")
     assert atlas.shown_events == 2

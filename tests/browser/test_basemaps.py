@@ -82,6 +82,7 @@ def with_online(build_folder):
         yield address
 
 
+@pytest.mark.thorough
 def test_print_is_white_on_a_dark_page_and_back_undoes_it(new_page, demonstration):
     atlas = new_page(demonstration, color_scheme="dark").open(f"?{DESERT}")
     see(atlas, rgb(DARK.land))
@@ -110,6 +111,7 @@ def test_a_link_opens_with_print_and_an_unknown_basemap_is_said(new_page, demons
     see(other, rgb(DARK.land))
 
 
+@pytest.mark.thorough
 def test_pictures_of_a_local_file_come_from_the_atlas_and_are_drawn(new_page, with_pictures):
     atlas = new_page(with_pictures)
     asked = asked_for_tiles(atlas.page)

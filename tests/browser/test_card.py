@@ -24,6 +24,7 @@ def links_of(page, selector):
     return page.locator(f"{selector} [data-event]:visible").evaluate_all("all => all.map(one => one.dataset.event)")
 
 
+@pytest.mark.thorough
 def test_a_card_says_what_else_happened_here_and_nearby_and_nothing_twice(new_page, demonstration):
     atlas = open_card(new_page, demonstration, f"?from=2020-02-05&to=2020-02-17&event={SARAQIB}")
     page = atlas.page
@@ -147,6 +148,7 @@ def test_what_an_event_says_is_text_and_only_web_addresses_are_links(atlas):
     assert page.locator("img[src=x]").count() == 0
 
 
+@pytest.mark.thorough
 def test_escape_closes_the_sheet_of_a_phone(new_page, demonstration):
     phone = new_page(demonstration, viewport={"width": 390, "height": 844}, has_touch=True).open()
     page = phone.page

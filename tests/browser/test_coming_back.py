@@ -81,6 +81,7 @@ def listed(atlas):
     return [(row, row.startswith("New")) for row in atlas.list_rows()]
 
 
+@pytest.mark.thorough
 def test_who_comes_back_is_told_what_changed_and_sees_it_marked(new_page, edited):
     address, (inside, outside) = edited
     atlas = come_back(new_page, address, seen_h=50, timezone_id=TOKYO)

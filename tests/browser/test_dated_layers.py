@@ -136,6 +136,7 @@ def test_the_legend_holds_only_what_is_drawn(visit):
     assert not {"Active", "Surrounded"} & set(legend_rows(atlas)), "posts are drawn from zoom 5 on"
 
 
+@pytest.mark.thorough
 def test_a_broken_layer_is_named_and_the_others_are_drawn(new_page, address, data_folder):
     content = json.loads(EXAMPLE)
     content["features"][1]["properties"]["valid_from"] = "soon"

@@ -85,6 +85,7 @@ def edited(tmp_path, build_folder):
         yield served_at
 
 
+@pytest.mark.thorough
 def test_a_pair_is_merged_and_another_told_apart(new_page, edited, tmp_path):
     sheet = open_list(new_page(edited, is_fresh=True).open().page)
     hama, saraqib = sheet.locator("section").nth(0), sheet.locator("section").nth(1)

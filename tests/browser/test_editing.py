@@ -218,6 +218,7 @@ def test_an_event_is_retired_with_a_reason_and_brought_back(open_page, file):
     atlas.wait(lambda: "of 140 events" in atlas.label, "the event on the map again")
 
 
+@pytest.mark.thorough
 def test_drafts_are_accepted_and_rejected_one_after_the_other(open_page, file, folder):
     drafts = folder / "drafts" / "article.csv"
     drafts.write_text(
@@ -250,7 +251,7 @@ def test_on_a_phone_the_sheet_makes_room_for_the_map_while_a_point_is_picked(ope
     assert field(page, "longitude").input_value()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_no_serious_violation_in_the_form_with_its_faults_and_places(open_page, file, theme):
     atlas = open_page(f"?theme={theme}")
     page = atlas.page

@@ -45,7 +45,9 @@ def test_unticking_a_type_unticks_its_sub_types_and_ticking_all_of_them_ticks_it
     atlas.wait(lambda: "type" not in atlas.query, "an address without types")
 
 
-@pytest.mark.parametrize("way", ["button", "alt", "double"])
+@pytest.mark.parametrize(
+    "way", ["button", *(pytest.param(way, marks=pytest.mark.thorough) for way in ("alt", "double"))]
+)
 def test_only_keeps_one_and_asked_for_again_brings_all_back(atlas, way):
     page, events = atlas.page, atlas.shown_events
     turkiye = atlas.count_of("Sides", "Türkiye")
@@ -109,6 +111,7 @@ def test_filters_combine_and_each_count_says_what_its_choice_would_leave(atlas):
     assert len(chips(atlas)) == 4
 
 
+@pytest.mark.thorough
 def test_deaths_are_asked_for_at_least_at_most_or_unknown(atlas):
     page = atlas.page
     events = atlas.shown_events

@@ -59,6 +59,7 @@ def test_nonsense_in_an_address_shows_a_sensible_view_and_says_what_was_ignored(
     assert atlas.page.locator("img[src=x]").count() == 0
 
 
+@pytest.mark.thorough
 def test_days_beyond_the_data_are_brought_back_to_it(new_page, demonstration):
     atlas = new_page(demonstration).open("?to=1950-01-01&from=2090-01-01")
     assert atlas.label.startswith("19 Dec 2019 – 15 Mar 2020 | 140 of 140 events")

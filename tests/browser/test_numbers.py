@@ -69,6 +69,7 @@ def test_numbers_are_asked_for_only_while_they_are_open_and_follow_the_timeline(
     assert len(asked) == count
 
 
+@pytest.mark.thorough
 def test_numbers_keep_to_the_filters_and_say_when_nothing_matches(atlas):
     page = atlas.page
     open_numbers(atlas)

@@ -53,6 +53,7 @@ def test_a_phone_shows_map_and_timeline_and_opens_panels_as_sheets(phone):
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.thorough
 def test_a_phone_plays_as_fast_as_is_chosen(phone):
     page = phone.page
     more = page.get_by_role("button", name="More of the timeline")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 # --- Search ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_what_a_search_found_is_marked_in_list_and_headline(atlas):
     page = atlas.page
     clear = page.locator("#clear-search")

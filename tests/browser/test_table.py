@@ -80,6 +80,7 @@ def test_the_note_follows_when_the_event_comes_into_the_window_and_leaves_it(vis
         expect(note).to_contain_text(said)
 
 
+@pytest.mark.thorough
 def test_a_row_that_was_clicked_stays_chosen_when_the_rows_come_anew(visit):
     atlas = visit(f"{ALL_DAYS}&event={LATE}&tab=table")
     page = atlas.page
@@ -97,6 +98,7 @@ def test_a_row_that_was_clicked_stays_chosen_when_the_rows_come_anew(visit):
     atlas.wait(lambda: atlas.query["event"] == [order[place + 1]["event_id"]], "the next in this order")
 
 
+@pytest.mark.thorough
 def test_a_link_to_the_table_without_an_event_chooses_none(new_page, demonstration):
     atlas = new_page(demonstration).open(f"{ALL_DAYS}&event={LATE}")
     expect(atlas.page.locator("#card article")).to_be_visible()

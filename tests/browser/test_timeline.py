@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -128,6 +129,7 @@ def test_an_instant_is_one_step_long(atlas):
     assert atlas.days[0] == atlas.days[1]
 
 
+@pytest.mark.thorough
 def test_play_skips_days_without_events(visit):
     atlas = visit("?mode=instant&from=2019-12-25&to=2019-12-25&play=skip")
     recorded = atlas.record_days()

@@ -63,6 +63,7 @@ def test_the_wheel_zooms_around_the_pointer_and_shift_pans(atlas):
     atlas.wait(lambda: "axis" not in atlas.query, "all days again")
 
 
+@pytest.mark.thorough
 def test_buttons_and_keys_zoom_and_a_link_opens_the_same_axis(atlas, new_page):
     page = atlas.page
     group = page.locator(".axis-zoom")

@@ -67,7 +67,7 @@ def build(tmp_path):
 @pytest.fixture
 def command(folder, build, monkeypatch, capsys):
     """Run `run.py gazetteer …` on the temporary folder: exit code, output, errors."""
-    monkeypatch.setattr(run, "PROJECT", folder.parents[1])
+    monkeypatch.setattr("geo.commands.gazetteer.PROJECT", folder.parents[1])
 
     def command(*arguments):
         capsys.readouterr()

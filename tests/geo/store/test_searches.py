@@ -93,7 +93,8 @@ corner = st.tuples(st.floats(35, 37), st.floats(34, 36))
 def test_any_area_holds_what_geometry_says(lattice, corners):
     points = shapely.points(spots)
     ring = shapely.linearrings(corners)
-    far = shapely.distance(points, ring) > 0.002  # A straight line on the map is none in degrees.
+    # A straight line on the map is none in degrees: over 2° at 36° north it leaves it by (2°)² / 8 · tan 36° = 0.0063°.
+    far = shapely.distance(points, ring) > 0.007
     loop = np.array([*corners, corners[0]])
     crossings = [
         sum(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-import run
+from dashboard.commands import ABOUT_EXPORTS, EXPORT_FORMATS
 from geo.errors import CannotExport
 from geo.tables.exports.batches import as_batches, export_schema
 from geo.tables.exports.formats import FORMATS, check_target, choose_format, write_file
@@ -29,8 +29,8 @@ def test_an_unknown_suffix_is_said_with_the_known_ones():
 
 
 def test_the_command_line_offers_every_format():
-    assert tuple(FORMATS) == run.EXPORT_FORMATS
-    assert all(f"  {name} " in run.ABOUT_EXPORTS for name in FORMATS)
+    assert tuple(FORMATS) == EXPORT_FORMATS
+    assert all(f"  {name} " in ABOUT_EXPORTS for name in FORMATS)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import yaml
 
+from geo.commands.declaring import IMPORT_FORMATS
 from geo.tables.formats import FORMATS, acled, gdelt, timemap, ucdp
 from geo.tables.formats.acled_types import FORMER_TYPES
 from geo.tables.formats.mapping_file import KEYS, read_mapping
 from geo.tables.texts import fold_name
 from geo.vocabulary import read_rows
-from run import IMPORT_FORMATS
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "tables.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in PAGE.splitlines() if line.startswith("|")]

@@ -1,0 +1,28 @@
+"""What all commands share: how options are read, what is said of a fault, the codes that they leave with."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from geo.tables.printing import printable
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+FOUND_NOTHING_GOOD, FOUND_DIFFERENCES, CANNOT_START = 1, 1, 2
+"""Exit codes: refused rows or an unknown name; events that differ; input that cannot be used at all."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with exit code 2."""
+        help_command = f"python {self.prog} --help".replace("python python", "python")
+        self.exit(CANNOT_START, f"run.py: {message}. Try: {help_command}\n")
+
+
+def complain(message: str) -> None:
+    """Say what is wrong where errors are said."""
+    print(printable(f"run.py: {message}"), file=sys.stderr)
