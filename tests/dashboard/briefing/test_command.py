@@ -9,7 +9,10 @@ from dashboard.briefing.rendering import Renderer
 from geo.errors import NoBrowser
 from tests.dashboard.figures.sheet.sheet_boxes import read_texts
 
-COLUMNS = "event_id,event_date,event_type,actor1,location,admin1,country,latitude,longitude,fatalities,notes,source,confidence"
+COLUMNS = (
+    "event_id,event_date,event_type,actor1,location,admin1,country,latitude,longitude,fatalities,notes,source,"
+    "confidence"
+)
 ARMY = "Military Forces of Syria"
 ROWS = [
     f"a,2020-02-07,Battles,{ARMY},Saraqib,Idlib,Syria,35.864,36.806,4,Fighting in the town.,TASS,reported",
