@@ -10,6 +10,7 @@
   let waiting = 0;
   let shown = null; // What the server said of the sheet that is seen.
   let before = null; // What had the focus.
+  let changed = new Set(); // What was chosen here: a link that is only looked at teaches this browser nothing.
 
   const page = () => document.getElementById("brief");
   const isOpen = () => Boolean(part.brief?.length);
@@ -23,12 +24,18 @@
     }
   }
 
+  // Only what the server could draw: a size that is none must not come back.
   function keep() {
-    const kept = Object.fromEntries(REMEMBERED.filter((key) => part[key]?.length).map((key) => [key, part[key]]));
+    const kept = remembered();
+    for (const key of changed) {
+      if (part[key]?.length) kept[key] = part[key];
+      else delete kept[key];
+    }
     localStorage.setItem(STORE, JSON.stringify(kept));
   }
 
   function set(changes) {
+    for (const key of Object.keys(changes)) if (REMEMBERED.includes(key)) changed.add(key);
     const next = { ...part, ...changes };
     for (const key of Object.keys(next)) if (!next[key]?.length) delete next[key];
     window.dash_clientside.set_props("brief-part", { data: next });
@@ -69,8 +76,10 @@
     if (search !== asked || !isOpen()) return; // Something else was asked for since.
     if (answer.error) return sayFault(answer.error);
     shown = answer;
+    keep();
     draw(answer);
     atlas.briefForm.fill(part, answer);
+    atlas.briefFiles.sayPixels(answer);
   }
 
   let address = "";
@@ -81,7 +90,7 @@
     picture.onload = () => old && URL.revokeObjectURL(old);
     Object.assign(picture, { src: address, alt: `${answer.title}. ${answer.subtitle}` });
     picture.style.aspectRatio = `${answer.width} / ${answer.height}`;
-    picture.style.setProperty("--ratio", answer.width / answer.height);
+    page().style.setProperty("--ratio", answer.width / answer.height);
     picture.hidden = false;
     page().querySelector(".brief-fault").hidden = true;
   }
@@ -109,12 +118,18 @@
     const side = atlas.make("div", "brief-side", page());
     atlas.briefForm.build(side, known, set);
     atlas.briefFiles.build(side, known, query);
-    // Its keys are its own: the timeline must not play behind it.
-    page().addEventListener("keydown", (event) => {
+  }
+
+  // While it is open all keys are its own, also when nothing has the focus: the timeline must not play behind it.
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (!isOpen()) return;
       event.stopPropagation();
       if (event.key === "Escape") set({ brief: [] });
-    });
-  }
+    },
+    { capture: true },
+  );
 
   function setOpen(isNow) {
     if (page().hidden !== isNow) return;
@@ -124,6 +139,8 @@
       build();
       before = document.activeElement;
       moment = new Date().toISOString().slice(0, 16) + "Z";
+      changed = new Set();
+      atlas.briefFiles.hush();
       page().focus();
     } else {
       atlas.briefFiles.stop();
@@ -137,10 +154,10 @@
     showBrief(next, facts) {
       part = next || {};
       known = facts;
+      if (atlas.triggered() === "renewed") asked = ""; // The same view says something else now.
       setOpen(isOpen());
       atlas.setPresenting(Boolean(part.present?.length) && !isOpen(), part);
       if (!isOpen()) return;
-      keep();
       atlas.briefForm.fill(part, shown);
       // A link says where the map looks once the map is there.
       atlas.whenDrawn(() => isOpen() && askSheet());

@@ -6,6 +6,8 @@
   let query = null;
   let job = null;
   let asking = 0;
+  let begun = 0; // Counts what was asked for, so that an answer that comes after Cancel is known as such.
+  let pressed = null;
 
   const request = async (address, method = "GET") => {
     const response = await fetch(address, { method });
@@ -19,9 +21,13 @@
     holder.said.classList.toggle("is-fault", isFault);
   }
 
+  // A button that is switched off or gone loses the focus, so it is handed on.
   function setBusy(isBusy) {
-    holder.bar.hidden = holder.cancel.hidden = !isBusy;
+    const wasHere = isBusy ? holder.buttons.includes(document.activeElement) : document.activeElement === holder.cancel;
+    if (isBusy) pressed = document.activeElement;
     for (const button of holder.buttons) button.disabled = isBusy;
+    holder.bar.hidden = holder.cancel.hidden = !isBusy;
+    if (wasHere) (isBusy ? holder.cancel : pressed)?.focus();
   }
 
   async function begin(format) {
@@ -32,11 +38,14 @@
     setBusy(true);
     holder.bar.removeAttribute("value");
     say(`Making the ${format.label}…`);
+    const mine = ++begun;
     try {
-      job = await request(`brief/files?${said}`, "POST");
+      const answer = await request(`brief/files?${said}`, "POST");
+      if (mine !== begun) return forget(answer.job);
+      job = answer;
       follow(job.job);
     } catch (error) {
-      end(error.message, true);
+      if (mine === begun) end(error.message, true);
     }
   }
 
@@ -72,11 +81,13 @@
     say(text, isFault);
   }
 
+  const forget = (name) => request(`brief/files/${name}`, "DELETE").catch(() => {});
+
   function stop() {
-    if (!job) return;
-    const { job: name } = job;
-    end("Stopped.", false);
-    request(`brief/files/${name}`, "DELETE").catch(() => {});
+    if (!holder || holder.cancel.hidden) return;
+    begun += 1;
+    if (job) forget(job.job);
+    end("Stopped. No file was saved.", false);
   }
 
   function addChoice(parent, label, choices) {
@@ -93,8 +104,8 @@
       query = ask;
       const box = make("div", "brief-files", parent);
       const choices = make("div", "brief-choices", box);
-      const series = addChoice(choices, "PDF, slides, film", [["", "One sheet"], ["day", "A sheet a day"], ["week", "A sheet a week"], ["month", "A sheet a month"]]);
-      const scale = addChoice(choices, "Pictures", [["1", "1×"], ["2", "2×"], ["3", "3×"], ["4", "4×"]]);
+      const series = addChoice(choices, "PDF, slides, film", [["", "All days at once"], ["day", "A sheet a day"], ["week", "A sheet a week"], ["month", "A sheet a month"]]);
+      const scale = addChoice(choices, "Picture size", [["1", "1×"], ["2", "2×"], ["3", "3×"], ["4", "4×"]]);
       const row = make("div", "brief-formats", box);
       const buttons = known.formats.map((format) => {
         const button = make("button", "act", row, { type: "button", title: format.label });
@@ -111,5 +122,12 @@
       holder = { series, scale, buttons, bar, said, cancel };
       setBusy(false);
     },
+    // How many pixels a picture has is known once the sheet is.
+    sayPixels(answer) {
+      for (const option of holder.scale.options) {
+        option.textContent = `${answer.width * option.value} × ${answer.height * option.value}`;
+      }
+    },
+    hush: () => holder && holder.cancel.hidden && say(""),
   };
 })(window.atlas);

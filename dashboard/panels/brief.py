@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dashboard.briefing.choices import KEYS, MODES, MOST_LETTERS, MOST_LISTED, USUAL_TOP
 from dashboard.briefing.formats import FORMATS
 from dashboard.context import Context
-from dashboard.figures.sheet.layouts import LAYOUT_LABELS, PARTS
+from dashboard.figures.sheet.layouts import LARGEST_PX, LAYOUT_LABELS, PARTS, SMALLEST_PX
 from dashboard.figures.sheet.marking import MARKINGS
 from dashboard.ids import Id
 
@@ -20,6 +20,7 @@ def build(context: Context) -> html.Div:
     known = {
         "layouts": LAYOUT_LABELS,
         "parts": PARTS,
+        "pixels": [SMALLEST_PX, LARGEST_PX],
         "markings": list(MARKINGS),
         "formats": [{"name": one.name, "label": one.label, "holds": one.holds} for one in FORMATS.values()],
         "keys": KEYS,

@@ -70,6 +70,8 @@ def pen():
     pen = FakePen()
     yield pen
     pen.may_draw.set()
+    for thread in [thread for thread in threading.enumerate() if thread.name == "brief"]:
+        thread.join(PATIENCE_S)
 
 
 @pytest.fixture
