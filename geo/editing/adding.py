@@ -121,7 +121,8 @@ class _Sorting:
         """Look at one row."""
         self._rows += 1
         header = self._source.header
-        if len(cells) != len(header):
+        # As in reading, blank cells beyond the header say nothing.
+        if len(cells) < len(header) or any(cells[len(header) :]):
             message = f"has {len(cells)} cells where the header has {len(header)}. Mend it: a comma needs quotes."
             self._refuse(place, "", ",".join(cells), message)
             return

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from geo.editing.failures import NotEditable
+from geo.editing.scanning import allow_long_cells
 
 LOG_NAME = "CHANGES.csv"
 LOG_COLUMNS = ("when", "who", "what", "event_id", "file", "before", "after", "undoes")
@@ -49,6 +50,7 @@ def read_log(folder: Path) -> list[Change]:
     Raises:
         NotEditable: If the log is not one.
     """
+    allow_long_cells()
     changes = []
     try:
         with (folder / LOG_NAME).open(encoding="utf-8-sig", newline="") as lines:
@@ -64,6 +66,7 @@ def read_log(folder: Path) -> list[Change]:
 
 def parse_lines(lines: str) -> list[Change]:
     """Read lines that `write_lines` wrote, with or without the header."""
+    allow_long_cells()
     rows = csv.DictReader(io.StringIO(lines, newline=""), LOG_COLUMNS)
     return [_read_line(row) for row in rows if row["when"] != LOG_COLUMNS[0]]
 

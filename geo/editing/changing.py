@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from geo.editing.session import Session, open_session, read_table
 from geo.schema import COLUMN_NAMES
 from geo.tables.formats.own import RETIRED
 from geo.tables.rows import find_faults
+from geo.tables.sheets.sheet import MOST_CELL_LETTERS
 from geo.vocabulary import Vocabulary
 
 
@@ -165,13 +166,22 @@ def check_row(row: dict[str, str], editor: Editor, names: Names | None = None) -
     Raises:
         Refused: With every fault.
     """
-    faults = list(find_faults({name: row.get(name, "") for name in COLUMN_NAMES}, editor.vocabulary))
+    faults = list(_find_long(row)) or list(
+        find_faults({name: row.get(name, "") for name in COLUMN_NAMES}, editor.vocabulary)
+    )
     used = names.where_used(row["event_id"]) if names else ""
     if used:
         advice = "Give this event another id, or leave it blank for a new one."
         faults.insert(0, ("event_id", f'"{row["event_id"]}" is already used in {used}. {advice}'))
     if faults:
         raise Refused(faults)
+
+
+def _find_long(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Find cells that the reader would set the row aside for."""
+    for name, text in row.items():
+        if len(text) > MOST_CELL_LETTERS:
+            yield name, f"holds {len(text):,} letters, and at most {MOST_CELL_LETTERS:,} are read. Shorten it."
 
 
 def change_of(

@@ -7,6 +7,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+_LONGEST_CELL = 1 << 30
+
 
 @dataclass(frozen=True)
 class Record:
@@ -51,10 +53,16 @@ def read_cells(records: list[Record], separator: str = ",") -> list[list[str]]:
     """Read what the cells of records say, stripped; a blank line has none.
 
     Raises:
-        csv.Error: If a cell is longer than the reader takes.
+        csv.Error: If they are no CSV.
     """
+    allow_long_cells()
     reader = csv.reader((record.text for record in records), delimiter=separator)
     return [[cell.strip() for cell in cells] for cells in reader]
+
+
+def allow_long_cells() -> None:
+    """Let Python's csv read long cells: one of the log holds a whole event, and outgrows every cell of the event."""
+    csv.field_size_limit(_LONGEST_CELL)
 
 
 def write_cell(text: str, separator: str = ",", is_quoted: bool = False) -> str:

@@ -56,6 +56,8 @@ def _advise(text: str) -> str:
         return " Write a day; where only the month is known, its 15th and time_precision 3."
     if _SHORT_YEAR.fullmatch(text):
         return " Write the year with four digits, and the date as YYYY-MM-DD."
+    if not text.isdigit() and any(form.fullmatch(text) for form in (_YEAR_FIRST, _YEAR_LAST, _NAMED_MONTH)):
+        return " The calendar has no such day. Check day and month."
     return " Write it so."
 
 

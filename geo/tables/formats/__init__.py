@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from geo.tables.formats.own import OWN, complain_about_header
 from geo.tables.formats.timemap import TIMEMAP
 from geo.tables.formats.ucdp import UCDP
 from geo.tables.options import ReadingOptions, lying_beside
+from geo.tables.sheets.content import SEPARATORS
 from geo.tables.sheets.sheet import Sheet
+
+_MOST_ROWS_ABOVE = 20
 
 FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT, TIMEMAP)
 """Every format, in the order of asking."""
@@ -45,7 +49,28 @@ def recognise(path: Path, sheet: Sheet, options: ReadingOptions) -> Format:
     declared = next((one for one in FORMATS if one.name == options.format), None)
     if declared:
         raise UnreadableFile(f"{path} has not the columns of {declared.label}. Leave the format to be recognised.")
+    below = next((number for number, cells in _first_rows(sheet) if is_known(cells)), 0)
+    if below:
+        raise UnreadableFile(f"{path} has its header in row {below}. Remove the rows above it.")
     raise complain_about_aggregates(str(path), sheet.header) or complain_about_header(str(path), sheet.header)
+
+
+def is_known(header: Sequence[str]) -> bool:
+    """Whether a format knows a header."""
+    return any(one.recognise(header) for one in FORMATS)
+
+
+def _first_rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the numbers and cells of rows that may be the header, under a title."""
+    texts = [(one.row, one.value) for one in sheet.set_aside[:_MOST_ROWS_ABOVE]]
+    for position, number in enumerate(sheet.numbers[:_MOST_ROWS_ABOVE].tolist()):
+        cells = [column[position].as_py() for column in sheet.columns]
+        yield number, cells
+        texts += [(number, cells[0])] if len(cells) == 1 else []
+    # Below a title, rows of text have more cells than it, or are one cell where it has no separator.
+    for number, text in texts:
+        for separator in SEPARATORS:
+            yield number, [cell.strip() for cell in next(csv.reader([text], delimiter=separator), [])]
 
 
 def settle_options(path: Path, options: ReadingOptions) -> ReadingOptions:

@@ -13,7 +13,9 @@ from geo.tables.texts import map_together
 _BETWEEN = re.compile(r'"\s*;\s*"')
 _QUOTED = re.compile(r"(?P<publisher>.+?),\s*(?P<day>\d{4}-\d{2}-\d{2}),\s*(?P<title>.*)", re.DOTALL | re.ASCII)
 _PLAIN = re.compile(
-    r"(?P<publisher>[^\d\"(:;]+?)[\s,(]+(?P<day>\d{4}-\d{2}-\d{2})\b[\s,):]*(?P<title>.*)", re.DOTALL | re.ASCII
+    # A publisher ends in a letter, so that a long run of blanks is passed once and not from each of them anew.
+    r"(?P<publisher>[^\d\"(:;]*?[^\d\"(:;\s,])[\s,(]+(?P<day>\d{4}-\d{2}-\d{2})\b[\s,):]*(?P<title>.*)",
+    re.DOTALL | re.ASCII,
 )
 
 

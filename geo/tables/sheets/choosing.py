@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geo.tables.formats import FORMATS
+from geo.tables.formats import is_known
 from geo.tables.sheets.sheet import Remark
 
 
@@ -23,8 +23,3 @@ def choose_name(names: Sequence[str], header_of: Callable[[str], Sequence[str]],
     others = ", ".join(f'"{name}"' for name in names if name != chosen)
     message = f'Only the {what} "{chosen}" is read, not {others}. Save each that holds events as a file of its own.'
     return chosen, [Remark(0, "", others, message)] if others else []
-
-
-def is_known(header: Sequence[str]) -> bool:
-    """Whether a format knows a header."""
-    return any(one.recognise(header) for one in FORMATS)

@@ -146,12 +146,6 @@ class _Whole(io.RawIOBase):
     def __init__(self, text: Text) -> None:
         self._text = text
 
-    def cells_of(self, record: str) -> list[str]:
-        """Return the cells of a record of this text."""
-        if not self.has_quotes:
-            return record.split(self.separator)
-        return next(csv.reader(io.StringIO(record, newline=""), delimiter=self.separator), [])
-
     def readable(self) -> bool:
         return True
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UnreadableFile
+from geo.tables.formats import is_known
 from geo.tables.options import ReadingOptions
 from geo.tables.sheets.binaries import open_any
-from geo.tables.sheets.choosing import is_known
 from geo.tables.sheets.sheet import MOST_COLUMNS, Remark, Sheet
 from geo.tables.sheets.spatial import BROKEN, placed_sheet
 from geo.tables.sheets.values import day_text, value_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def read_objects(path: Path, encoding: str = "") -> Sheet:
     others = [(n, one) for n, one in enumerate(found, start=_FIRST_ROW) if not isinstance(one, dict)]
     aside = [Remark(n, "", _text(one), "is no object of an event. Remove it, or write it as one.") for n, one in others]
     columns = [pc.utf8_trim_whitespace(column) for column in columns]
-    return make_sheet(path, names, columns, np.array([n for n, _ in events], "int64"), aside)
+    sheet = make_sheet(path, names, columns, np.array([n for n, _ in events], "int64"), aside)
+    return replace(sheet, letters=("",) * len(sheet.header))
 
 
 def _parse(path: Path, data: bytes) -> Any:

@@ -1,5 +1,6 @@
 """Owns what becomes of a file of new events: good rows appended once, others named."""
 
+import csv
 import json
 
 import pytest
@@ -112,3 +113,24 @@ def test_the_command_says_what_it_did_and_ends_with_the_code_of_refused_rows(tmp
     assert run.main(["add", str(drafts), "--to", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["skipped"] == ["IDL-2020-02-07-c"]
     assert run.main(["add", str(tmp_path / "none.csv"), "--to", str(file)]) == 2
+
+
+def test_blank_cells_beyond_the_header_cost_no_row(add, file):
+    result = add("HAM-1,2020-02-09,Protests,Hama,,,\n", file)
+    assert result.added == ("HAM-1",)
+    assert rows_of(file)["HAM-1"]["location"] == "Hama"
+
+
+def test_an_event_longer_than_any_cell_leaves_the_log_readable(add, file):
+    csv.field_size_limit(131_072)  # as Python starts with
+    add(f"HAM-1,2020-02-09,Protests,{'h' * 100_000},{'n' * 100_000}\n", file)
+    add("HAM-2,2020-02-09,Protests,Hama,\n", file)
+    assert [line.event_id for line in read_log(file.parent)] == ["HAM-1", "HAM-2"]
+
+
+def test_a_cell_that_the_reader_would_refuse_is_refused(add, file):
+    result = add(f"HAM-1,2020-02-09,Protests,Hama,{'n' * 131_073}\n", file)
+    assert [(fault.column, fault.message) for fault in result.rejected] == [
+        ("notes", "holds 131,073 letters, and at most 131,072 are read. Shorten it.")
+    ]
+    assert file.read_bytes() == START

@@ -76,6 +76,14 @@ BAD_CONTAINERS = (
     Bad("broken XML of an ods", "a.ods", lambda: ods([["<b>"]]), "file", ("is damaged",), _ANEW),
     # Workbooks without a table.
     Bad("blank workbook", "a.xlsx", lambda: xlsx([]), "file", ("is blank",), "first row names its columns"),
+    Bad(
+        "title above",
+        "a.xlsx",
+        lambda: xlsx([["All events"], HEADER, GOOD]),
+        "file",
+        ("its header in row 2",),
+        "Remove the rows",
+    ),
     Bad("other header", "a.xlsx", lambda: xlsx([["x"], ["y"]]), "file", ("lacks the column event_id",), "Add it"),
     Bad(
         "column twice",

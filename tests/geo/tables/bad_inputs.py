@@ -82,6 +82,20 @@ BAD_INPUTS = (
     ),
     BadInput("no header", table(GOOD), "file", "lacks the column event_id", "Add it to the first row"),
     BadInput(
+        "a title above the header",
+        b"All events\n\n" + table(HEADER, GOOD),
+        "file",
+        "has its header in row 3",
+        "Remove the rows above it",
+    ),
+    BadInput(
+        "a title with semicolons below",
+        b"All events\n" + table(HEADER, GOOD).replace(b",", b";"),
+        "file",
+        "has its header in row 2",
+        "Remove the rows above it",
+    ),
+    BadInput(
         "a required column missing",
         table(("event_id", "date", "event_type"), ("a", "2020-02-17", "Battles")),
         "file",
@@ -162,9 +176,8 @@ BAD_INPUTS = (
     BadInput("an id with leading zeros", row(event_id="00123"), "read"),
     # Dates
     BadInput("a blank date", row(event_date=""), "row", "is blank", "Every event needs its event_date", "event_date"),
-    BadInput(
-        "30 February", row(event_date="2020-02-30"), "row", '"2020-02-30" is not a date', "Write it so", "event_date"
-    ),
+    BadInput("30 February", row(event_date="2020-02-30"), "row", '"2020-02-30"', "has no such day", "event_date"),
+    BadInput("30 February in words", row(event_date="30 Feb 2020"), "row", "30 Feb", "has no such day", "event_date"),
     BadInput("a day-first date", row(event_date="17/02/2020"), "row", '"17/02/2020"', "mean 2020-02-17", "event_date"),
     BadInput("a month-first date", row(event_date="2/17/2020"), "row", '"2/17/2020"', "mean 2020-02-17", "event_date"),
     BadInput(

@@ -98,6 +98,11 @@ def test_rows_without_a_date_are_refused_by_name_and_ids_stay(read_json, said):
     assert reading.events.row.tolist() == [2, 4]
 
 
+def test_keys_of_json_have_no_letter_of_a_spreadsheet(read_json):
+    report = read_json([EVENT, EVENT | {"id": "CIV0020", "date": ""}]).reports[0]
+    assert report.rejected[0].letter == ""
+
+
 def test_an_entry_that_is_no_object_is_set_aside(read_json):
     report = read_json([EVENT, "text", 7]).reports[0]
     assert (report.rows, report.accepted, [fault.row for fault in report.rejected]) == (3, 1, [3, 4])

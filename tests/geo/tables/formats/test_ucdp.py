@@ -131,6 +131,11 @@ def test_a_citation_is_understood_or_left_alone(cited, expected):
     assert parse_citation(cited) == expected
 
 
+def test_a_citation_of_blanks_is_soon_understood():
+    assert parse_citation(f"Reuters{' ' * 100_000}in 2006") == ("", "", "")
+    assert parse_citation(f"Reuters{' ,' * 50_000} 2006-04-12 Two killed") == ("Reuters", "Two killed", "2006-04-12")
+
+
 def test_a_row_of_hxl_tags_is_no_event(read):
     tags = dict.fromkeys(HEADER_49, "") | {"id": "#event+id", "date_start": "#date+start", "latitude": "#geo+lat"}
     report = read(table(tags, EVENT)).reports[0]
