@@ -165,5 +165,12 @@
   });
 
   atlas.setBrief = set;
-  atlas.briefPart = () => part;
+  atlas.shownSheet = () => shown;
+
+  // Back and forward open and close the page as any other part of the view.
+  window.addEventListener("popstate", () => {
+    const said = new URLSearchParams(window.location.search);
+    const keys = [...known.keys, "brief", "present"].filter((key) => said.has(key));
+    window.dash_clientside.set_props("brief-part", { data: Object.fromEntries(keys.map((key) => [key, said.getAll(key)])) });
+  });
 })(window.atlas);
