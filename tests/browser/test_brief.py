@@ -141,6 +141,7 @@ def test_what_a_briefer_chose_is_remembered_but_not_the_words_of_one_view(new_pa
     dialog = open_brief(atlas)
     dialog.get_by_label("Layout").select_option("web")
     dialog.get_by_label("Marking").fill("TLP:GREEN")
+    wait_for(atlas, "TLP:GREEN")
     dialog.get_by_label("Locator map").uncheck()
     dialog.get_by_role("textbox", name="Title", exact=True).fill("Only once")
     dialog.get_by_label("How many").fill("5")
@@ -198,7 +199,6 @@ def test_the_picture_is_what_the_preview_showed(new_page, demonstration):
     }""")
     seen = atlas.page.screenshot(clip={"x": 0, "y": 0, "width": 1200, "height": 630})
     one, other = (np.asarray(picture, dtype=int) for picture in (drawn, Image.open(io.BytesIO(seen)).convert("RGB")))
-    drawn.save("/tmp/j7/one.png"); Image.open(io.BytesIO(seen)).save("/tmp/j7/other.png")
     assert (abs(one - other).max(axis=2) > 24).mean() <= 0.01
     assert one.std() > 20
 
