@@ -267,7 +267,6 @@ def test_f_leaves_the_map_alone_with_its_words_and_the_keys_still_step(visit):
         atlas.page,
         atlas.page.locator("#map-label b").evaluate("one => parseFloat(getComputedStyle(one).fontSize)"),
     )
-    page.locator(".map-graph").hover()
     page.keyboard.press("f")
     expect(page.locator(".presented h2")).to_have_text("Idlib and Aleppo, Syria")
     expect(page.locator(".presented p")).to_contain_text("Sources:")
