@@ -39,6 +39,7 @@
     for (const key of Object.keys(changes)) if (REMEMBERED.includes(key)) changed.add(key);
     const next = { ...part, ...changes };
     for (const key of Object.keys(next)) if (!next[key]?.length) delete next[key];
+    part = next; // At once: a second change may come before the page has answered the first.
     window.dash_clientside.set_props("brief-part", { data: next });
   }
 
