@@ -136,6 +136,7 @@ def without_moment(text):
     return re.sub(r"\d\d:\d\d ?UTC", "", text)
 
 
+@pytest.mark.thorough
 def test_what_a_briefer_chose_is_remembered_but_not_the_words_of_one_view(new_page, demonstration):
     atlas = new_page(demonstration).open(f"?{DAYS}")
     dialog = open_brief(atlas)
@@ -162,6 +163,7 @@ def test_what_a_briefer_chose_is_remembered_but_not_the_words_of_one_view(new_pa
     assert "TLP:GREEN" in say_sheet(atlas)
 
 
+@pytest.mark.thorough
 def test_an_own_size_is_drawn_and_a_bad_one_says_what_is_expected(visit):
     atlas = visit(f"?{DAYS}")
     dialog = open_brief(atlas)
@@ -288,6 +290,7 @@ def test_f_leaves_the_map_alone_with_its_words_and_the_keys_still_step(visit):
     atlas.wait(lambda: "present" not in atlas.query, "the address without it")
 
 
+@pytest.mark.thorough
 def test_who_has_no_keys_ends_a_presentation_by_moving(visit):
     atlas = visit(f"?{DAYS}&present=1")
     end = atlas.page.get_by_role("button", name="End presentation")
