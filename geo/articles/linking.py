@@ -70,7 +70,7 @@ def _read_harm(sentence: _Sentence, at: int, after: int) -> Harm | None:
     if item.kind != "harm":
         return None
     kind, form = str(item.meaning).split()
-    last, kind = _join_harms(sentence, at, kind, form)
+    last, kind = _join_harms(sentence, at, after, kind, form)
     skipped = after
     while skipped < len(sentence.quantities) and sentence.quantities[skipped].first <= last:
         skipped += 1
@@ -78,7 +78,7 @@ def _read_harm(sentence: _Sentence, at: int, after: int) -> Harm | None:
     return Harm(kind, at, last, taken) if taken else None
 
 
-def _join_harms(sentence: _Sentence, at: int, kind: str, form: str) -> tuple[int, str]:
+def _join_harms(sentence: _Sentence, at: int, after: int, kind: str, form: str) -> tuple[int, str]:
     """Read "killed or wounded" as one: the item of the second word, and what both are."""
     items = sentence.items
     if at + 2 >= len(items) or items[at + 1].kind != "and" or items[at + 2].kind != "harm":
@@ -86,13 +86,10 @@ def _join_harms(sentence: _Sentence, at: int, kind: str, form: str) -> tuple[int
     other, other_form = str(items[at + 2].meaning).split()
     if other_form != form or other == kind or not (items[at + 1].is_joined and items[at + 2].is_joined):
         return at, kind
-    has_own = any(one.first == at + 3 for one in sentence.quantities) and form == "past" and _is_counted(sentence, at)
-    return (at, kind) if has_own else (at + 2, "casualties" if {kind, other} <= {"killed", "wounded"} else kind)
-
-
-def _is_counted(sentence: _Sentence, at: int) -> bool:
-    """Whether a quantity ends right before an item: "12 killed and wounded 30"."""
-    return at > 0 and any(one.last == at for one in sentence.quantities)
+    counted = sentence.quantities[max(0, after - 1) : after + 1]
+    if counted and form == "past" and (counted[0].last, counted[-1].first) == (at, at + 3):
+        return at, kind  # 12 killed and wounded 30
+    return at + 2, "casualties" if {kind, other} <= {"killed", "wounded"} else kind
 
 
 def _take(sentence: _Sentence, at: int, last: int, after: int, form: str) -> tuple[Quantity, ...]:
@@ -179,7 +176,7 @@ def _take_left(
             break
         if quantity.is_used or place - quantity.to_place > reach + 4 * len(taken) + 8 * quantity.is_part:
             break
-        if not taken and (quantity.is_part or _is_cut(sentence, quantity, at, reach)):
+        if not taken and (quantity.is_part or _is_cut(sentence, quantity, at)):
             if quantity.is_part:
                 reach += quantity.to_place - quantity.from_place + 4
                 continue
