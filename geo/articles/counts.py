@@ -32,7 +32,7 @@ class Count:
         start: Where the mention begins, in characters of the text, 0-based.
         end: Where it ends, exclusive.
         kind: "killed", "wounded", "casualties" (killed or wounded), "captured", "arrested", "kidnapped", "displaced",
-            "destroyed", or "vehicles" for those to which nothing of this happens.
+            "destroyed", or "vehicles" for two or more to which nothing of this happens.
         number: The number to write in a table, see `find_counts`; the sum of the parts.
         highest: The upper end of a range, else the same.
         bound: "exact", "at_least", "about", "up_to", "range" or "vague".
@@ -96,7 +96,7 @@ def _find_in_sentence(text: str, items: list[Item]) -> list[Count]:
     quantities = find_quantities(items)
     counts = [_make_count(text, items, harm) for harm in find_harms(text, items, quantities)]
     for quantity in quantities:
-        if quantity.noun == "vehicle" and not quantity.is_used and not quantity.is_definite:
+        if quantity.noun == "vehicle" and not quantity.is_used and quantity.number != 1:
             counts.append(_make_count(text, items, Harm("vehicles", quantity.last - 1, quantity.last - 1, (quantity,))))
     return counts
 

@@ -12,7 +12,13 @@ SUBJECT_REACH = 14
 """How many words may stand between those who were killed and "were killed"."""
 
 DIED_REACH = 8
-OBJECT_REACH = 2
+OBJECT_REACH = 5
+FILLERS = frozenset(("a", "additional", "all", "another", "further", "of", "total"))
+"""Words between a word of harm and the number of its object: "killing a total of 12"."""
+
+NAMED_REACH = 3
+"""How near one named thing stands: "the commander was killed", but not "the reporter asked if they were killed"."""
+
 AND_REACH = 4
 TOLL_REACH = 10
 
@@ -126,6 +132,9 @@ def _take_object(sentence: _Sentence, at: int, after: int) -> tuple[Quantity, ..
     is_near = first.from_place - sentence.items[at].place <= OBJECT_REACH
     if not is_near or first.is_part or sentence.between(at + 1, first.first):
         return ()
+    written = sentence.text[sentence.items[at].end : first.start]
+    if not FILLERS.issuperset(written.lower().split()):
+        return ()
     taken = [first]
     for number in range(after + 1, len(sentence.quantities)):
         following = sentence.quantities[number]
@@ -138,7 +147,8 @@ def _take_object(sentence: _Sentence, at: int, after: int) -> tuple[Quantity, ..
 def _is_joined(sentence: _Sentence, one: Quantity, two: Quantity) -> bool:
     between = sentence.between(one.last, two.first)
     is_near = two.from_place - one.to_place <= AND_REACH
-    return is_near and "and" in between and between <= {"and", ","} and not two.is_part and not two.is_definite
+    is_alike = one.noun == two.noun != "" and not two.is_part and not two.is_definite
+    return is_near and is_alike and "and" in between and between <= {"and", ","}
 
 
 def _is_subject(sentence: _Sentence, quantity: Quantity) -> bool:
@@ -157,7 +167,9 @@ def _take_reduced(sentence: _Sentence, at: int, last: int, after: int) -> tuple[
     ends = sentence.items[last].end
     if sentence.text[ends + 1 : ends + 2].isupper() and sentence.text[ends : ends + 1].isspace():
         return ()
-    return _take_left(sentence, at, after, 2)
+    taken = _take_left(sentence, at, after, 2)
+    is_apart = taken and (taken[0].is_definite or "," in sentence.between(taken[0].last, at))
+    return () if is_apart else taken
 
 
 def _take_left(
@@ -180,6 +192,8 @@ def _take_left(
             if quantity.is_part:
                 reach += quantity.to_place - quantity.from_place + 4
                 continue
+            break
+        if quantity.is_definite and place - quantity.to_place > NAMED_REACH:
             break
         if nouns is not None and quantity.noun not in nouns:
             break
