@@ -56,7 +56,7 @@ def test_sentences_headings_and_items_are_parted(text, expected):
     assert split(text) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("aB. \n.!?…\"”)(-*1،؟é🚀\r\t"), max_size=80) | st.text())
+@given(st.text(alphabet=st.sampled_from('aB. \n.!?…"”)(-*1،؟é🚀\r\t'), max_size=80) | st.text())
 def test_sentences_cover_all_that_is_no_white_space_in_order(text):
     last = 0
     for one in split_sentences(text):
@@ -68,7 +68,8 @@ def test_sentences_cover_all_that_is_no_white_space_in_order(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["x", ". ", ".", "\n", " ", "\n \n", "a. ", "A.", "A\n", '."', "\n- ", '."""""" ', "He fell. ", "!? ", "\r\n"]
+    "piece",
+    ["x", ". ", ".", "\n", " ", "\n \n", "a. ", "A.", "A\n", '."', "\n- ", '."""""" ', "He fell. ", "!? ", "\r\n"],
 )
 def test_a_long_line_is_split_in_bounded_time(piece):
     text = piece * (1_000_000 // len(piece))
