@@ -117,9 +117,9 @@ def _is_passive(sentence: _Sentence, at: int) -> bool:
         item, following = sentence.items[number], sentence.items[number + 1]
         if following.place - item.place > 2:
             return False
-        if item.kind == "aux":
+        if item.kind == "aux" and item.meaning == "be":
             return True
-        if item.kind not in ("harm", "and", "negation"):
+        if item.kind not in ("aux", "harm", "and", "negation"):
             return False
     return False
 
