@@ -20,6 +20,7 @@ COUNTRY = "{country}"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
 _PARTING = frozenset("and or in of by at on from to with against the after that who which for while".split())
 _DEALING = frozenset("between with and against urged told on".split())
+_TALKS = frozenset("talks summit negotiations meeting agreement ceasefire deal consultations".split())
 _BACKED = frozenset("backed led allied supported sponsored trained occupied held".split())
 
 
@@ -111,6 +112,7 @@ class Cast:
         number = first
         while number < last:
             mention = self._known(number, first, last) or self._person(number) or self._seat(number, first)
+            mention = mention or self._people(number, last)
             if mention:
                 found.append(mention)
             number = mention.last if mention else number + 1
@@ -175,6 +177,16 @@ class Cast:
             return None
         known = self._persons.get(name_key(token.text))
         return ActorMention(number, number + 1, *known) if known else None
+
+    def _people(self, number: int, last: int) -> ActorMention | None:
+        """Take peoples that deal with each other for their governments: "Turkish-Russian talks"."""
+        code = self._lexicon.peoples.get(self._tokens[number].lower)
+        if not code or not self._tokens[number].is_capital:
+            return None
+        near = [token.lower for token in self._tokens[number + 1 : min(number + 4, last)]]
+        if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or near[1:2] and near[1] in _TALKS or near[0] == "and"):
+            return None
+        return ActorMention(number, number + 1, f"Government of {self._country_of(code)}", "state")
 
     def _seat(self, number: int, first: int) -> ActorMention | None:
         """Take a capital or country for its government where it speaks, or is dealt with."""

@@ -31,7 +31,7 @@ def choose_type(group: Group, actor1: ActorMention | None, actor2: ActorMention 
 def _rank(mention: object) -> int:
     trigger = mention.hit.trigger
     rank = _RANK.get(trigger.event_type, 1) + _SPECIFIC * bool(trigger.sub_event_type)
-    return rank + _HARM * (trigger.says == "harm")
+    return rank + _HARM * (trigger.says == "harm") - (trigger.says == "state")
 
 
 def _territory(actor1: ActorMention | None) -> str:

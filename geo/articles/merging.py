@@ -115,14 +115,15 @@ def _fits_diplomacy(mention: Mention, group: Group) -> bool:
     kinds = {one.says in ("threat", "state"), other.says in ("threat", "state")}
     names = _names(mention)
     others = {name for each in group.mentions for name in _names(each)}
-    if len(kinds) == 2 and not (names and names == others and _shares_day(mention, group)):
-        return False
-    if _shares_place(mention, group) or (_shares_day(mention, group) and names & others):
+    if len(kinds) == 2:
+        return mention.sentence - group.last.sentence <= 1 and bool(names & others) and names <= others
+    is_open = names <= others or others <= names
+    if is_open and (_shares_place(mention, group) or (_shares_day(mention, group) and names)):
         return True
-    if mention.day and mention.where.place:
+    if mention.day and mention.where.place and (group.places or any(one.day for one in group.mentions)):
         return False
     is_near = mention.sentence - group.last.sentence <= DIPLOMATIC_SENTENCES
-    return is_near and (not names or not others or len(names & others) > 0 and names <= others | names)
+    return is_near and is_open
 
 
 def _shares_day(mention: Mention, group: Group) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.articles.actors import Actors, Cast, read_actors
+from geo.articles.conferences import find_conference_cities
 from geo.articles.days import find_days
 from geo.articles.drafts import Draft
 from geo.articles.lexicon import Lexicon, read_lexicon
@@ -94,6 +95,9 @@ class RulesReader:
         if not found:
             return []
         toponyms = find_toponyms(article.text, self._gazetteer, self._lexicon, self._countries)
+        toponyms = sorted(
+            [*toponyms, *find_conference_cities(article.text, toponyms, self._gazetteer)], key=lambda one: one.start
+        )
         days = find_days(article.text, article.published)
         days = [one for one in days if one.start >= body]
         telling = Telling(article.text, article.published, tokens, sentences, toponyms, days, body)

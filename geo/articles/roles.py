@@ -89,7 +89,7 @@ def _find_of_noun(
     hit: Hit, before: Sequence[ActorMention], after: Sequence[ActorMention], tokens: Sequence[Token]
 ) -> Roles:
     agent = _after_word(after, tokens, ("by",), hit.last, _NOUN_REACH)
-    target = _after_word([one for one in after if one is not agent], tokens, tuple(_ONTO), hit.last, _NOUN_REACH)
+    target = _after_word([one for one in after if one is not agent], tokens, tuple(_ONTO), hit.last - 1, _NOUN_REACH)
     if hit.trigger.roles == "suffer":
         return agent, target or _nearest(before, hit)
     if agent is None and hit.trigger.roles != "none":
@@ -108,7 +108,7 @@ def _find_both(
     other = _after_word(near, tokens, ("with", "against"), hit.last, _BY_REACH)
     if other is None and len(near) > 1 and any(t.lower == "between" for t in tokens[hit.last : near[0].first]):
         return near[0], near[1]
-    pair = [one for one in before if _word_before(one, tokens) not in ("in", "at", "to")]
+    pair = [one for one in before if _word_before(one, tokens) not in _INDIRECT]
     if other is not None:
         return (pair[-1] if pair else None), other
     if len(pair) > 1 and pair[-2].name != pair[-1].name:

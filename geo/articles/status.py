@@ -66,7 +66,7 @@ def _status_of_verb(hit: Hit, before: list[str]) -> str:
     near = before[-_REACH:]
     if not _NOT.isdisjoint(before[-_NOUN_REACH:]):
         return "denied"
-    if "to" in near[-2:]:
+    if "to" in near[-2:] or (hit.is_base and near[-1:] in (["and"], ["or"]) and "to" in before):
         return _status_of_infinitive(before)
     at = [n for n, word in enumerate(near) if word in _MAY or word in _WILL]
     if at and (hit.is_base or near[at[-1] + 1 : at[-1] + 2] in (["have"], ["be"])):
@@ -89,9 +89,9 @@ def _status_of_infinitive(before: list[str]) -> str:
 
 
 def _status_of_noun(hit: Hit, before: list[str], after: list[str]) -> str:
-    if not _NOT.isdisjoint(before[-_NOUN_REACH:]) or not _DENIED.isdisjoint(before[-_REACH:]):
+    if not _NOT.isdisjoint(before[-_POSSIBLE_REACH:]) or not _DENIED.isdisjoint(before[-_REACH:]):
         return "denied"
-    if not _MAY.isdisjoint(after[:_REACH]) or _has_to(after):
+    if not _MAY.isdisjoint(after) or _has_to(after):
         return "hypothetical"
     if not _WILL.isdisjoint(after[:_REACH]):
         return "planned"
@@ -112,7 +112,7 @@ def _is_planned(words: list[str]) -> bool:
 
 
 def _has_to(after: list[str]) -> bool:
-    return any(after[n : n + 2] in (["has", "to"], ["have", "to"], ["need", "to"]) for n in range(_REACH))
+    return any(after[n : n + 2] in (["has", "to"], ["have", "to"], ["need", "to"]) for n in range(len(after)))
 
 
 def is_passive(hit: Hit, tokens: Sequence[Token], first: int, last: int) -> bool:

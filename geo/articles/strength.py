@@ -11,13 +11,14 @@ from geo.articles.triggers import Hit
 ENOUGH = 0.5
 """From which strength on a mention makes a draft; weaker ones only add to others."""
 
-PAST, PRESENT, ING, NOUN = 0.5, 0.4, 0.3, 0.25
+PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.5, 0.4, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
 _TELLING = frozenset(
     "occurred occurs happened took carried staged launched conducted perpetrated committed erupted broke continued"
     " reported suffered caused killed left wounded injured destroyed damaged claimed resulted repelled escaped"
     " survived began started rocked shook held heard exploded met attended ended concluded condemned".split()
 )
+_PREPOSITIONS = frozenset("of in for from at about against by".split())
 _CLAUSE_WORDS = 9
 
 
@@ -25,6 +26,8 @@ def weigh(hit: Hit, roles: Roles, has_place: bool, has_day: bool, tokens: Sequen
     """Add up what speaks for an event; `ENOUGH` decides."""
     trigger = hit.trigger
     strength = NOUN if not hit.is_verb else ING if hit.is_ing else PRESENT if hit.is_base else PAST
+    if hit.is_ing and hit.first and tokens[hit.first - 1].lower in _PREPOSITIONS:
+        strength = OBJECT_ING
     if not hit.is_verb:
         near = tokens[max(hit.first - _CLAUSE_WORDS, 0) : hit.last + _CLAUSE_WORDS]
         strength += TOLD * any(token.lower in _TELLING for token in near)

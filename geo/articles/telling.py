@@ -106,6 +106,9 @@ class _SentenceReader:
             for day, after in zip(days, [*days[1:], None], strict=True):
                 end = after.start if after else self._end
                 yield self._mention(hit, roles, status, day, [t for t in self._toponyms if day.end <= t.start < end])
+        elif repeated and any(day.start < tokens[hit.first].start for day in self._days):
+            day = [day for day in self._days if day.start < tokens[hit.first].start][-1]
+            yield self._mention(hit, roles, status, day, [t for t in self._toponyms if day.end <= t.start])
         else:
             yield self._mention(hit, roles, status, self._nearest_day(hit, status), self._toponyms)
 

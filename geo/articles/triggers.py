@@ -13,13 +13,14 @@ from geo.vocabulary import read_rows
 COLUMNS = ("pattern", "forms", "part", "event_type", "sub_event_type", "roles", "says", "needs")
 PARTS = ("verb", "noun")
 ROLES = ("act", "suffer", "both", "move", "take", "none")
-SAYS = ("event", "harm", "weak", "threat", "state")
+SAYS = ("event", "harm", "weak", "threat", "state", "nothing")
 GAP, LONGEST_GAP = "*", 4
 """What stands for up to four words in a pattern: "plant * bomb"."""
 
 INFLECTED = "+"
 """What marks the word of a pattern that is inflected, where it is not the first."""
 
+_DETERMINERS = frozenset("the a an this that its their his her our".split())
 _BEFORE_VERB = frozenset("to will would could may might can should must shall they we who did not never i".split())
 
 
@@ -36,7 +37,7 @@ class Trigger:
         roles: Of `ROLES`: `act` does something to others, `suffer` has it done to the subject, `both` do it together,
             `move` goes somewhere, `take` comes to hold a place, `none` names no one.
         says: Of `SAYS`: `harm` is what another event led to, `weak` needs more than others, `threat` and `state` are
-            words of governments.
+            words of governments; `nothing` stands for words that look like an event and are none: "battle tank".
         needs: Words of which one must stand in the sentence; none are needed where it is empty.
     """
 
@@ -52,17 +53,21 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger in a text: the numbers of its first token and of the one after its last, and the word that was met."""
+    """A trigger in a text.
+
+    Attributes:
+        first: Number of its first token.
+        last: Number of the token after its last.
+        trigger: What was met.
+        word: The word of it that is inflected, as it stands in the text, in lower case.
+        is_verb: Whether it is used as a verb; "the advance" is not.
+    """
 
     first: int
     last: int
     trigger: Trigger
     word: str
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether it is a verb."""
-        return self.trigger.part == "verb"
+    is_verb: bool
 
     @property
     def is_ing(self) -> bool:
@@ -139,11 +144,20 @@ def find_hits(tokens: Sequence[Token], first: int, last: int, triggers: Triggers
             met = [(end, one) for end, one in met if not one.needs or not words.isdisjoint(one.needs)]
             if met:
                 end, trigger = _choose(met, tokens, number, first)
-                hits.append(Hit(number, end, trigger, _word_met(trigger, tokens, number)))
+                if trigger.says != "nothing":
+                    hits.append(_make_hit(number, end, trigger, tokens, first))
                 number = end if GAP not in trigger.words else number + 1
                 continue
         number += 1
     return hits
+
+
+def _make_hit(number: int, end: int, trigger: Trigger, tokens: Sequence[Token], first: int) -> Hit:
+    word = _word_met(trigger, tokens, number)
+    before = tokens[number - 1] if number > first else None
+    is_named = before is not None and (before.is_possessive or before.lower in _DETERMINERS)
+    is_noun = trigger.part == "noun" or (is_named and word in (trigger.lemma, *_present(trigger.lemma)))
+    return Hit(number, end, trigger, word, not is_noun)
 
 
 def _word_met(trigger: Trigger, tokens: Sequence[Token], first: int) -> str:

@@ -37,6 +37,13 @@ _ROAD = re.compile(
     r"\b(?:M|A|N|E|R|D|RN|Route |Highway )[-‑ ]?\d{1,3}\b(?=(?:[^\n]{0,25}\b(?:highway|road|route|motorway)s?)?)"
 )
 _ROAD_WORDS = re.compile(r"\b(?:highway|road|route|motorway)s?\b", re.IGNORECASE)
+_CONFERENCES = frozenset("conference summit forum".split())
+BEST = 1.5
+"""The score of a place that nothing beats."""
+
+FARTHEST_TALKS = 14
+"""Tokens; further off stands what talks are about, not where they are held."""
+
 NEAR, FINE = 40.0, {"country": -0.45, "admin1": -0.12, "continent": -2.0, "water": -0.3, "admin2": -0.05}
 """Tokens over which nearness fades, and what a coarse place loses beside a finer one."""
 
@@ -47,7 +54,6 @@ class Where:
 
     place: Toponym | None
     to_place: Toponym | None = None
-    is_own: bool = True
 
 
 def find_where(
@@ -68,11 +74,18 @@ def find_where(
         numbers: Start of a token in characters to its number.
         first: Number of the sentence's first token.
     """
+    if hit.trigger.says in ("threat", "state"):
+        return Where(None)
     taken = {number for one in cast for number in range(one.first, one.last)}
     scored = []
     for toponym in toponyms:
         number = numbers.get(toponym.start)
         if number is None or toponym.is_speaker or number in taken:
+            continue
+        if hit.trigger.event_type == "Diplomacy" and _is_conference(number, tokens):
+            scored.append((BEST, "at", toponym))
+            continue
+        if hit.trigger.event_type == "Diplomacy" and abs(number - hit.first) > FARTHEST_TALKS:
             continue
         word = _preposition(number, tokens, first)
         score = _score(word, abs(number - hit.first), toponym, hit)
@@ -84,8 +97,14 @@ def find_where(
     if is_movement and goal and goal[0] > -0.5:
         if best and best[1] in _AT | _OF and best[2].place.place_id != goal[2].place.place_id:
             return Where(best[2], goal[2])
-        return Where(goal[2])
+        return Where(None, goal[2])
     return Where(best[2] if best else None)
+
+
+def _is_conference(number: int, tokens: Sequence[Token]) -> bool:
+    """Whether a conference is called after the place: "the Munich Security Conference"."""
+    near = tokens[number + 1 : number + 4]
+    return any(token.lower in _CONFERENCES and token.is_capital for token in near if token.is_joined)
 
 
 def _preposition(number: int, tokens: Sequence[Token], first: int) -> str:
@@ -112,6 +131,8 @@ def _is_part(tokens: Sequence[Token], at: int, first: int) -> bool:
 
 def _score(word: str, distance: int, toponym: Toponym, hit: Hit) -> float:
     score = FINE.get(toponym.place.kind, 0.0) - min(distance, NEAR) / NEAR * 0.5
+    if hit.trigger.event_type == "Diplomacy" and word in _ABOUT:
+        return score - 0.8
     if word in _AT:
         return score + 1.0
     if word in _TAKEN:

@@ -53,7 +53,7 @@ def write_draft(group: Group, around: Around) -> Draft:
     row["actor1"], row["actor2"] = _name(actor1, event_type, country), _name(actor2, event_type, country)
     if row["actor1"] == row["actor2"] and event_type == "Diplomacy":
         row["actor2"] = ""
-    row["to_location"] = _written(to_place) if to_place else ""
+    row["to_location"] = _written(to_place) if to_place and group.places else ""
     row["road"] = ";".join(dict.fromkeys(name for one in group.mentions for _, _, name in one.roads))
     row["confidence"] = "reported"
     row["notes"] = write_note(row)
@@ -78,6 +78,8 @@ def _first_named(actors: Iterable[ActorMention | None]) -> ActorMention | None:
 def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
     if actor is None:
         return ""
+    if event_type == "Diplomacy" and "{" in actor.name:
+        return ""
     name = actor.named(country)
     if actor.kind == "state" and event_type in _BY_ARMIES:
         return name.replace("Government of", "Military Forces of")
@@ -86,6 +88,9 @@ def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
 
 def _choose_place(group: Group, around: Around, event_type: str) -> tuple[Candidate | None, bool]:
     """Choose the finest of the places told; else one told just before; else, for what is no talk, the country."""
+    goals = [one.where.to_place for one in group.mentions if one.where.to_place]
+    if not group.places and goals:
+        return goals[0].place, True
     if group.places:
         chosen = max(group.places, key=lambda one: FINE.get(one.place.kind, 0.0))
         return chosen.place, True
