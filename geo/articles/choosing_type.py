@@ -37,6 +37,8 @@ def _rank(mention: object) -> int:
 def _territory(actor1: ActorMention | None) -> str:
     if actor1 is None:
         return ""
-    return "Government regains territory" if actor1.kind in ("forces", "state", "police") else (
-        "Non-state actor overtakes territory"
+    return (
+        "Government regains territory"
+        if actor1.kind in ("forces", "state", "police")
+        else ("Non-state actor overtakes territory")
     )

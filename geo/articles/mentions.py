@@ -31,6 +31,7 @@ class Mention:
         roads: Roads it names, each with its start, end and name.
         strength: 0 to 1; how surely the words tell of an event.
         is_other: Whether the words say that it is not the one told before: "another attack".
+        is_definite: Whether they speak of one told before: "the attack".
         doubts: What a person should look at.
     """
 
@@ -46,6 +47,7 @@ class Mention:
     roads: tuple[tuple[int, int, str], ...] = ()
     strength: float = 0.0
     is_other: bool = False
+    is_definite: bool = False
     doubts: tuple[str, ...] = field(default=())
 
     @property

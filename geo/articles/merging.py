@@ -16,7 +16,8 @@ SAME_KM = 25.0
 DIPLOMATIC_SENTENCES, GROUND_SENTENCES = 6, 4
 """How many sentences later talks or an advance are still the same where neither day nor place says so."""
 
-AREAS = ("country", "admin1", "admin2", "region", "continent")
+DEFINITE_SENTENCES = 4
+"""How many sentences later "the attack" is the one told before, wherever they say that it was."""
 
 
 @dataclass
@@ -60,8 +61,12 @@ def _is_same(mention: Mention, group: Group) -> bool:
     is_beside = mention.sentence == last.sentence
     if mention.is_other and not is_beside and not mention.is_harm:
         return False
+    if mention.is_harm and is_beside and mention.family == last.family:
+        return True
     if not all(_days_meet(mention, one) for one in group.mentions):
         return False
+    if mention.is_definite and mention.family == FORCE and mention.sentence - last.sentence <= DEFINITE_SENTENCES:
+        return True
     if group.places and mention.where.place and not any(_places_meet(mention.where.place, one) for one in group.places):
         return False
     if mention.family == "Diplomacy":

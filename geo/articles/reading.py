@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +16,11 @@ from geo.articles.drafts import Draft
 from geo.articles.lexicon import Lexicon, read_lexicon
 from geo.articles.merging import group_mentions
 from geo.articles.sentences import split_sentences
+from geo.articles.settling import find_main_countries, settle_places
 from geo.articles.telling import DATELINE, Telling, find_sentence_hits, read_mentions
 from geo.articles.texts.article import Article
-from geo.articles.tokens import split_words
-from geo.articles.toponyms import Toponym, find_toponyms
+from geo.articles.tokens import Token, split_words
+from geo.articles.toponyms import find_toponyms
 from geo.articles.triggers import Triggers, read_triggers
 from geo.articles.writing import Around, write_draft
 from geo.errors import UnreadableFile
@@ -98,18 +99,22 @@ class RulesReader:
         toponyms = sorted(
             [*toponyms, *find_conference_cities(article.text, toponyms, self._gazetteer)], key=lambda one: one.start
         )
+        counts = find_main_countries(toponyms, [*self._peoples_of(tokens), *self._countries * len(toponyms)])
+        toponyms = settle_places(toponyms, counts, self._gazetteer, self._country)
         days = find_days(article.text, article.published)
         days = [one for one in days if one.start >= body]
         telling = Telling(article.text, article.published, tokens, sentences, toponyms, days, body)
         cast = Cast(tokens, toponyms, self._actors, self._lexicon, self._name_country)
         groups = group_mentions(read_mentions(telling, cast, found))
-        around = Around(article, telling, self._main_country(toponyms), file)
+        around = Around(article, telling, self._main_country(counts), file)
         return [write_draft(group, around) for group in groups]
 
-    def _main_country(self, toponyms: Sequence[Toponym]) -> Candidate | None:
-        """Give the country that most places of a text lie in; the first said of them where they are equal."""
-        counts = Counter(one.place.country_code for one in toponyms if one.place.country_code)
-        counts.update({code: len(toponyms) for code in self._countries})
+    def _peoples_of(self, tokens: Sequence[Token]) -> Iterator[str]:
+        peoples = self._lexicon.peoples
+        return (peoples[token.lower] for token in tokens if token.is_capital and token.lower in peoples)
+
+    def _main_country(self, counts: Counter[str]) -> Candidate | None:
+        """Give the country that the text is mostly about; the first said of them where they are equal."""
         return self._country(max(counts, key=counts.__getitem__)) if counts else None
 
     def _find_country(self, code: str) -> Candidate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.articles.actors import ActorMention
+from geo.articles.actors import ARMED, ActorMention
 from geo.articles.status import is_passive
 from geo.articles.tokens import Token
 from geo.articles.triggers import Hit
@@ -12,6 +12,8 @@ from geo.articles.triggers import Hit
 _INDIRECT = frozenset("of in by at from to with against on near for about between into under over".split())
 _ONTO = frozenset("on against at upon of".split())
 _FILLING = frozenset("the a an some several two three four five other more armed unidentified local".split())
+_HARMLESS = frozenset({"civilians", "property", "others"})
+_VIOLENT = ("Violence against civilians", "Explosions/Remote violence", "Battles")
 _OBJECT_REACH, _BY_REACH, _NOUN_REACH = 9, 14, 10
 
 Roles = tuple[ActorMention | None, ActorMention | None]
@@ -93,7 +95,8 @@ def _find_of_noun(
     if hit.trigger.roles == "suffer":
         return agent, target or _nearest(before, hit)
     if agent is None and hit.trigger.roles != "none":
-        agent = _nearest(before, hit) or _subject(before, tokens)
+        agent = _nearest(before, hit) or _subject([one for one in before if one.kind in ARMED], tokens)
+        agent = None if agent and agent.kind in _HARMLESS and hit.trigger.event_type in _VIOLENT else agent
     return agent, target
 
 

@@ -11,7 +11,7 @@ from geo.articles.triggers import Hit
 ENOUGH = 0.5
 """From which strength on a mention makes a draft; weaker ones only add to others."""
 
-PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.5, 0.4, 0.3, 0.15, 0.25
+PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.42, 0.3, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
 _TELLING = frozenset(
     "occurred occurs happened took carried staged launched conducted perpetrated committed erupted broke continued"

@@ -26,7 +26,11 @@ BACKGROUND_DAYS = 60
 WIDEST_DAYS = 31
 """A longer time says next to nothing of the day."""
 
+BESIDE = 110
+"""Characters; what stands further from a trigger says less of it."""
+
 _OTHER = frozenset("another second third fourth other separate similar".split())
+_DEFINITE = frozenset("the this that these those".split())
 _REPEATED = frozenset("twice once times".split())
 DATELINE = re.compile(r"\A\s*[^\n]{0,100}?(?:\)|\d)\s{0,3}(?:--|—|–|-)\s{0,3}(?:\[[^\]\n]{0,80}\]\s{0,3}){0,4}")
 
@@ -70,9 +74,7 @@ def find_sentence_hits(
     return found
 
 
-def read_mentions(
-    telling: Telling, cast: Cast, found: Sequence[tuple[int, int, int, list[Hit]]]
-) -> Iterator[Mention]:
+def read_mentions(telling: Telling, cast: Cast, found: Sequence[tuple[int, int, int, list[Hit]]]) -> Iterator[Mention]:
     """Read every mention of an event, in the order of the text."""
     numbers = {token.start: number for number, token in enumerate(telling.tokens)}
     for sentence, first, last, hits in found:
@@ -126,7 +128,8 @@ class _SentenceReader:
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, where.place is not None, day is not None, tokens),
+            strength=weigh(hit, roles, _is_beside(where.place or where.to_place, start), _is_beside(day, start), tokens),
+            is_definite=not hit.is_verb and tokens[hit.first - 1].lower in _DEFINITE,
             is_other=any(token.lower in _OTHER for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip
         return _judge_day(mention, telling.published)
@@ -136,6 +139,10 @@ class _SentenceReader:
             return ()
         found = find_roads(self._telling.text, self._start, self._end)
         return tuple((road.start(), road.end(), road[0]) for road in found)
+
+
+def _is_beside(span: Toponym | DaySpan | None, at: int) -> bool:
+    return span is not None and abs(span.start - at) <= BESIDE
 
 
 def _is_close(day: DaySpan) -> bool:
@@ -156,5 +163,3 @@ def _judge_day(mention: Mention, published: date) -> Mention:
         doubt = "It was announced for this day; the text does not say that it took place."
         return replace(mention, status="happened", doubts=(doubt,))
     return mention
-
-

@@ -42,7 +42,10 @@ class Around:
 
 def write_draft(group: Group, around: Around) -> Draft:
     """Write the draft of one group."""
-    actor1, actor2 = _first_named(one.actor1 for one in group.mentions), _first_named(one.actor2 for one in group.mentions)
+    actor1, actor2 = (
+        _first_named(one.actor1 for one in group.mentions),
+        _first_named(one.actor2 for one in group.mentions),
+    )
     event_type, sub_type = choose_type(group, actor1, actor2)
     place, is_told = _choose_place(group, around, event_type)
     country = place.country if place else (around.country.country if around.country else "")
@@ -51,8 +54,8 @@ def write_draft(group: Group, around: Around) -> Draft:
     row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(group, place, is_told)
     row |= _day_cells(group, around) | _source_cells(around.article)
     row["actor1"], row["actor2"] = _name(actor1, event_type, country), _name(actor2, event_type, country)
-    if row["actor1"] == row["actor2"] and event_type == "Diplomacy":
-        row["actor2"] = ""
+    if row["actor1"] == row["actor2"]:
+        row["actor1" if event_type != "Diplomacy" and len(group.mentions) > 1 else "actor2"] = ""
     row["to_location"] = _written(to_place) if to_place and group.places else ""
     row["road"] = ";".join(dict.fromkeys(name for one in group.mentions for _, _, name in one.roads))
     row["confidence"] = "reported"

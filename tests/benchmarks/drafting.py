@@ -68,10 +68,14 @@ def _report(messages: Sequence[Message], drafts: Sequence[list[Draft]], gazettee
     yield from _report_slots(messages, drafts, gazetteer)
 
 
-def _report_slots(messages: Sequence[Message], drafts: Sequence[list[Draft]], gazetteer: Gazetteer) -> Iterator[Finding]:
+def _report_slots(
+    messages: Sequence[Message], drafts: Sequence[list[Draft]], gazetteer: Gazetteer
+) -> Iterator[Finding]:
     """Slots of the drafts that tell of an incident, by its type alone."""
     pairs = [
-        pair for found, one in zip(drafts, messages, strict=True) for pair in match(found, one, gazetteer, is_by_type=True)
+        pair
+        for found, one in zip(drafts, messages, strict=True)
+        for pair in match(found, one, gazetteer, is_by_type=True)
     ]
     slots = {
         "day": [has_day(*pair) for pair in pairs],
