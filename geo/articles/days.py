@@ -13,6 +13,9 @@ from geo.articles.phrases import Match, Word, find_longest
 NEAR = 60
 """How many characters beside a phrase are looked at for words of the future."""
 
+BESIDE = 12
+"""A word of speech at most so many characters before is what the phrase dates."""
+
 REACH = 1_000
 """"The following day" speaks of a day told at most so many characters before."""
 
@@ -165,7 +168,10 @@ def _is_ahead(reading: _Reading, first: int, last: int) -> bool:
     """Whether a word of the future stands beside the phrase: in its sentence, and on its side of "he said"."""
     words = reading.words
     for number in range(first - 1, -1, -1):
-        if words[first].start - words[number].end > NEAR or reading.has(number, "speech"):
+        away = words[first].start - words[number].end
+        if reading.has(number, "speech") and away < BESIDE:
+            return False  # "He said on Monday that they will".
+        if away > NEAR or reading.has(number, "speech"):
             break
         if reading.has(number, "future"):
             return not _SENTENCE_END.search(reading.text, words[number].end, words[first].start)

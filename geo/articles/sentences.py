@@ -7,121 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ABBREVIATIONS = frozenset(
-    [
-        "adm",
-        "approx",
-        "art",
-        "ave",
-        "bldg",
-        "brig",
-        "btw",
-        "ca",
-        "capt",
-        "cf",
-        "cmdr",
-        "co",
-        "col",
-        "corp",
-        "cpl",
-        "dep",
-        "dept",
-        "dr",
-        "e.g",
-        "eg",
-        "esp",
-        "est",
-        "etc",
-        "ft",
-        "gen",
-        "gov",
-        "gral",
-        "hon",
-        "i.e",
-        "ie",
-        "inc",
-        "jr",
-        "lt",
-        "ltd",
-        "maj",
-        "messrs",
-        "mr",
-        "mrs",
-        "ms",
-        "mt",
-        "mgr",
-        "nos",
-        "op",
-        "pp",
-        "pres",
-        "prof",
-        "pvt",
-        "ref",
-        "rep",
-        "rev",
-        "sec",
-        "sen",
-        "sgt",
-        "sr",
-        "st",
-        "ste",
-        "supt",
-        "vol",
-        "vs",
-        "viz",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-    ]
+    """
+    adm approx art ave bldg brig btw ca capt cf cmdr col cpl dep dr e.g eg esp est ft gen gov gral hon i.e ie lt maj
+    messrs mr mrs ms mt mgr op pp pres prof pvt ref rep rev sec sen sgt st ste supt vol vs viz
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    """.split()  # noqa: SIM905
 )
 """Words that end in a full stop within a sentence; "etc." may end one, and does before a capital."""
 
-CLOSING = frozenset("etc inc co corp ltd jr sr dept")
+CLOSING = frozenset(("etc", "inc", "co", "corp", "ltd", "jr", "sr", "dept"))
 """Those of them that may end a sentence as well: they do before a capital."""
 
-NUMBERED = frozenset("no nos art pp p vol op ch fig")
+NUMBERED = frozenset(("no", "nos", "art", "pp", "p", "vol", "op", "ch", "fig"))
 """Abbreviations only before a number: "No. 5", but "He said no."."""
 
 STARTERS = frozenset(
-    [
-        "The",
-        "He",
-        "She",
-        "It",
-        "They",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "We",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "His",
-        "Her",
-        "Their",
-        "There",
-        "After",
-    ]
+    "The He She It They In On At But And We A An This That These His Her Their There After".split()  # noqa: SIM905
 )
 """Words that begin a sentence rather than go on with a name of letters."""
 
@@ -196,20 +97,26 @@ def _find_ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_inside(text: str, found: re.Match[str]) -> bool:
     """Whether a full stop does not end its sentence."""
-    stop = found["stop"]
-    following = text[found.end() : found.end() + 6].lstrip(" \t\r\n\"'“‘«([")[:1]
-    if following.islower() and not stop.startswith(("!", "?")):
+    stop, start, end = found["stop"], found.start(), found.end()
+    following = text[end : end + 6].lstrip(" \t\r\n\"'“‘«([")[:1]
+    if following.islower() and (found["close"] or not stop.startswith(("!", "?"))):
         return True
     if stop != "." or found["close"] or not following:
         return False
-    word = _LAST_WORD.search(text, max(0, found.start() - LONGEST_WORD), found.start())
-    if not word:
-        return False
+    if text[start - 1 : start].isspace():  # . . .
+        return True
+    word = _LAST_WORD.search(text, max(0, start - LONGEST_WORD), start)
+    return bool(word) and _is_abbreviation(text, word, following)
+
+
+def _is_abbreviation(text: str, word: re.Match[str], following: str) -> bool:
     written = word[0].lower()
     if written in NUMBERED:
         return following.isdigit()
     if written in CLOSING:
         return not following.isupper()
+    if written.isdigit():  # The number of a list's item.
+        return word.start() == 0 or text[word.start() - 1] == "\n"
     return written.replace(".", "") in ABBREVIATIONS or _is_initial(text, word, following)
 
 
