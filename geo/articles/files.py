@@ -1,9 +1,8 @@
-"""Articles as files: plain text from files, folders or standard input, and the places of each in one process."""
+"""The places of many texts in one process, with or without a trained model."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,57 +11,6 @@ from geo.articles.recognising import CARRIED_MODEL, MODELS, Recogniser
 from geo.articles.toponyms import Toponym, find_toponyms
 from geo.errors import UnreadableFile
 from geo.gazetteer.gazetteer import Gazetteer
-
-STANDARD_INPUT = "-"
-TEXT_FILES = "*.txt"
-BATCH = 64
-
-
-def list_articles(paths: Iterable[str]) -> list[str]:
-    """List the files that paths mean: a file itself, the .txt files of a folder, `-` standard input.
-
-    Raises:
-        UnreadableFile: If a path does not exist, or a folder holds no text.
-    """
-    found: list[str] = []
-    for path in paths:
-        if path != STANDARD_INPUT and Path(path).is_dir():
-            inside = sorted(str(one) for one in Path(path).rglob(TEXT_FILES) if one.is_file())
-            if not inside:
-                raise UnreadableFile(f"{path} holds no .txt file. Name a text file, or a folder with some.")
-            found += inside
-        elif path != STANDARD_INPUT and not Path(path).exists():
-            raise UnreadableFile(f"{path} does not exist. Name a text file, a folder of .txt files, or - for input.")
-        else:
-            found.append(path)
-    return found
-
-
-def read_article(path: str) -> str:
-    """Read a text as it is, line ends included, so that offsets are those of the file's characters.
-
-    Raises:
-        UnreadableFile: If it cannot be read, or is not UTF-8.
-    """
-    try:
-        content = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
-    except OSError as error:
-        raise UnreadableFile(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def read_articles(paths: Iterable[str]) -> tuple[dict[str, str], list[str]]:
-    """Read several texts: path to text, and one sentence for each that could not be read."""
-    texts: dict[str, str] = {}
-    unread = []
-    for path in paths:
-        try:
-            texts[path] = read_article(path)
-        except UnreadableFile as error:
-            unread.append(str(error))
-    return texts, unread
 
 
 def find_places(

@@ -23,7 +23,7 @@ def add_geocode(commands: argparse._SubParsersAction) -> None:
 def add_places(commands: argparse._SubParsersAction) -> None:
     """Describe the command `places`."""
     places = commands.add_parser("places", help="say which places a text names, and where they lie")
-    places.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 texts, folders of .txt files, or - for input")
+    places.add_argument("files", nargs="+", metavar="FILE", help="texts, pages, PDF, mails, …, folders, or - for input")
     places.add_argument("--json", action="store_true", help="print a JSON list; for several files one object a line")
     places.add_argument("--country", metavar="CC", action="append", default=[], help="a country they are about")
     places.add_argument("--rules-only", action="store_true", help="leave the model of the extra [ner] unused")
@@ -51,21 +51,26 @@ def run_geocode(options: argparse.Namespace) -> int:
 
 def run_places(options: argparse.Namespace) -> int:
     """Print the places that texts name."""
-    from geo.articles.files import find_places, list_articles, read_articles
+    from geo.articles.files import find_places
     from geo.articles.printing import toponyms_text
+    from geo.articles.texts.article import Unread
+    from geo.articles.texts.reading import list_articles, read_articles
 
     files = list_articles(options.files)
-    is_one = len(files) == 1 and files == options.files
-    texts, unread = read_articles(files)
-    for error in unread:
-        complain(error)
-    found = find_places(list(texts.values()), PROJECT / "data", options.country, options.rules_only)
-    for file, toponyms in zip(texts, found, strict=True):
+    read = list(read_articles(files))
+    unread = [one for one in read if isinstance(one, Unread)]
+    articles = [one for one in read if not isinstance(one, Unread)]
+    is_one = files == options.files and len(read) == 1
+    for one in unread:
+        complain(one.message)
+    texts = [article.text for article in articles]
+    found = find_places(texts, PROJECT / "data", options.country, options.rules_only)
+    for article, toponyms in zip(articles, found, strict=True):
         listed = [toponym.as_dict() for toponym in toponyms]
         if options.json and is_one:
             print(json.dumps(listed, ensure_ascii=False, indent=2))
         elif options.json:
-            print(json.dumps({"file": file, "toponyms": listed}, ensure_ascii=False), flush=True)
+            print(json.dumps({"file": article.name, "toponyms": listed}, ensure_ascii=False), flush=True)
         else:
-            print(toponyms_text(toponyms) if is_one else f"{printable(file)}\n{toponyms_text(toponyms)}\n")
+            print(toponyms_text(toponyms) if is_one else f"{printable(article.name)}\n{toponyms_text(toponyms)}\n")
     return CANNOT_START if unread else 0
