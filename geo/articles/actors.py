@@ -18,10 +18,13 @@ KINDS = ("forces", "police", "state", "rebels", "militia", "civilians", "protest
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
 COUNTRY = "{country}"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
-_PARTING = frozenset("and or in of by at on from to with against the after that who which for while".split())
-_DEALING = frozenset("between with and against urged told on".split())
-_TALKS = frozenset("talks summit negotiations meeting agreement ceasefire deal consultations".split())
-_BACKED = frozenset("backed led allied supported sponsored trained occupied held".split())
+_PARTING = frozenset({
+    "and", "or", "in", "of", "by", "at", "on", "from", "to", "with", "against", "the", "after", "that", "who",
+    "which", "for", "while",
+})  # fmt: skip
+_DEALING = frozenset({"between", "with", "and", "against", "urged", "told", "on"})
+_TALKS = frozenset({"talks", "summit", "negotiations", "meeting", "agreement", "ceasefire", "deal", "consultations"})
+_BACKED = frozenset({"backed", "led", "allied", "supported", "sponsored", "trained", "occupied", "held"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ class Cast:
         if not code or not self._tokens[number].is_capital:
             return None
         near = [token.lower for token in self._tokens[number + 1 : min(number + 4, last)]]
-        if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or near[1:2] and near[1] in _TALKS or near[0] == "and"):
+        if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or (near[1:2] and near[1] in _TALKS) or near[0] == "and"):
             return None
         return ActorMention(number, number + 1, f"Government of {self._country_of(code)}", "state")
 

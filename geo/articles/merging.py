@@ -20,6 +20,10 @@ DEFINITE_SENTENCES = 4
 """How many sentences later "the attack" is the one told before, wherever they say that it was."""
 
 
+MOST_OPEN = 40
+"""Events that a mention is compared with: the last ones told."""
+
+
 @dataclass
 class Group:
     """Mentions of one event, in the order of the text."""
@@ -46,7 +50,7 @@ def group_mentions(mentions: Iterable[Mention]) -> list[Group]:
     """Put the mentions of one text together, those of one event in one group; weak groups are left out."""
     groups: list[Group] = []
     for mention in mentions:
-        group = next((one for one in reversed(groups) if _is_same(mention, one)), None)
+        group = next((one for one in groups[: -MOST_OPEN - 1 : -1] if _is_same(mention, one)), None)
         if group:
             group.mentions.append(mention)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,9 @@ from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.keys import CODE_MARK
 from geo.gazetteer.normalise import name_key
 from geo.vocabulary import DATA_FOLDER
+
+LONGEST_TEXT = 400_000
+"""Characters; of a longer text only so much is read, so that nobody waits for a library."""
 
 
 class Reader(Protocol):
@@ -89,6 +93,7 @@ class RulesReader:
         """
         if article.published is None:
             raise ValueError(f"{article.name} has no day of publication, which its days are counted from.")
+        article = replace(article, text=article.text[:LONGEST_TEXT])
         tokens, sentences = split_words(article.text), split_sentences(article.text)
         dateline = DATELINE.match(article.text)
         body = dateline.end() if dateline else 0

@@ -9,9 +9,15 @@ from geo.articles.status import is_passive
 from geo.articles.tokens import Token
 from geo.articles.triggers import Hit
 
-_INDIRECT = frozenset("of in by at from to with against on near for about between into under over".split())
-_ONTO = frozenset("on against at upon of".split())
-_FILLING = frozenset("the a an some several two three four five other more armed unidentified local".split())
+_INDIRECT = frozenset({
+    "of", "in", "by", "at", "from", "to", "with", "against", "on", "near", "for", "about", "between", "into",
+    "under", "over",
+})  # fmt: skip
+_ONTO = frozenset({"on", "against", "at", "upon", "of"})
+_FILLING = frozenset({
+    "the", "a", "an", "some", "several", "two", "three", "four", "five", "other", "more", "armed", "unidentified",
+    "local",
+})  # fmt: skip
 _HARMLESS = frozenset({"civilians", "property", "others"})
 _VIOLENT = ("Violence against civilians", "Explosions/Remote violence", "Battles")
 _OBJECT_REACH, _BY_REACH, _NOUN_REACH = 9, 14, 10

@@ -7,25 +7,37 @@ from collections.abc import Sequence
 from geo.articles.tokens import Token
 from geo.articles.triggers import Hit
 
-_CONDITION = frozenset("if unless whether".split())
-_MAY = frozenset("would could might may can should must cannot couldn wouldn shouldn ought".split())
-_WILL = frozenset("will shall ll won".split())
-_NOT = frozenset("not never no neither nor without n't didn wasn weren hasn haven isn aren doesn don cannot".split())
-_DENIED = frozenset("denied denies deny denying rejected refuted".split())
-_POSSIBLE = frozenset(
-    "possibility possible risk danger fear fears threat event case potential prevent preventing avoid avoiding stop"
-    " prevented averted need needs averting feared against hope hopes".split()
-)
-_TRIED = frozenset("try tried tries trying attempt attempted attempts attempting managed began begun started".split())
-_PLANNED = frozenset(
-    "plan plans planned planning prepare preparing prepared intend intends intended ready expected scheduled due set"
-    " upcoming next forthcoming future order ordered orders called calls call want wants wanted promised vowed agreed"
-    " decided threatened threatens threatening urged going".split()
-)
-_THREATENED = frozenset("threatened threatens threatening threaten vowed warned ultimatum".split())
-_BE = frozenset("is are was were be been being".split())
-_AUXILIARY = frozenset("has have had having not be been being also already is are was were".split())
-_GENERIC = frozenset("any every such all".split())
+_CONDITION = frozenset({"if", "unless", "whether"})
+_MAY = frozenset({
+    "would", "could", "might", "may", "can", "should", "must", "cannot", "couldn", "wouldn", "shouldn", "ought",
+})  # fmt: skip
+_WILL = frozenset({"will", "shall", "ll", "won"})
+_NOT = frozenset({
+    "not", "never", "no", "neither", "nor", "without", "n't", "didn", "wasn", "weren", "hasn", "haven", "isn",
+    "aren", "doesn", "don", "cannot",
+})  # fmt: skip
+_DENIED = frozenset({"denied", "denies", "deny", "denying", "rejected", "refuted"})
+_POSSIBLE = frozenset({
+    "possibility", "possible", "risk", "danger", "fear", "fears", "threat", "event", "case", "potential", "prevent",
+    "preventing", "avoid", "avoiding", "stop", "prevented", "averted", "need", "needs", "averting", "feared",
+    "against", "hope", "hopes",
+})  # fmt: skip
+_TRIED = frozenset({
+    "try", "tried", "tries", "trying", "attempt", "attempted", "attempts", "attempting", "managed", "began",
+    "begun", "started",
+})  # fmt: skip
+_PLANNED = frozenset({
+    "plan", "plans", "planned", "planning", "prepare", "preparing", "prepared", "intend", "intends", "intended",
+    "ready", "expected", "scheduled", "due", "set", "upcoming", "next", "forthcoming", "future", "order", "ordered",
+    "orders", "called", "calls", "call", "want", "wants", "wanted", "promised", "vowed", "agreed", "decided",
+    "threatened", "threatens", "threatening", "urged", "going",
+})  # fmt: skip
+_THREATENED = frozenset({"threatened", "threatens", "threatening", "threaten", "vowed", "warned", "ultimatum"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_AUXILIARY = frozenset({
+    "has", "have", "had", "having", "not", "be", "been", "being", "also", "already", "is", "are", "was", "were",
+})  # fmt: skip
+_GENERIC = frozenset({"any", "every", "such", "all"})
 _REACH, _POSSIBLE_REACH, _NOUN_REACH = 4, 5, 3
 
 

@@ -13,12 +13,13 @@ ENOUGH = 0.5
 
 PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.42, 0.3, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
-_TELLING = frozenset(
-    "occurred occurs happened took carried staged launched conducted perpetrated committed erupted broke continued"
-    " reported suffered caused killed left wounded injured destroyed damaged claimed resulted repelled escaped"
-    " survived began started rocked shook held heard exploded met attended ended concluded condemned".split()
-)
-_PREPOSITIONS = frozenset("of in for from at about against by".split())
+_TELLING = frozenset({
+    "occurred", "occurs", "happened", "took", "carried", "staged", "launched", "conducted", "perpetrated",
+    "committed", "erupted", "broke", "continued", "reported", "suffered", "caused", "killed", "left", "wounded",
+    "injured", "destroyed", "damaged", "claimed", "resulted", "repelled", "escaped", "survived", "began", "started",
+    "rocked", "shook", "held", "heard", "exploded", "met", "attended", "ended", "concluded", "condemned",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({"of", "in", "for", "from", "at", "about", "against", "by"})
 _CLAUSE_WORDS = 9
 
 

@@ -26,12 +26,15 @@ BACKGROUND_DAYS = 60
 WIDEST_DAYS = 31
 """A longer time says next to nothing of the day."""
 
+LONGEST_SENTENCE = 150
+"""Words; what is longer is no sentence, and is read in pieces so that time grows with length alone."""
+
 BESIDE = 110
 """Characters; what stands further from a trigger says less of it."""
 
-_OTHER = frozenset("another second third fourth other separate similar".split())
-_DEFINITE = frozenset("the this that these those".split())
-_REPEATED = frozenset("twice once times".split())
+_OTHER = frozenset({"another", "second", "third", "fourth", "other", "separate", "similar"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_REPEATED = frozenset({"twice", "once", "times"})
 DATELINE = re.compile(r"\A\s*[^\n]{0,100}?(?:\)|\d)\s{0,3}(?:--|—|–|-)\s{0,3}(?:\[[^\]\n]{0,80}\]\s{0,3}){0,4}")
 
 
@@ -67,10 +70,12 @@ def find_sentence_hits(
     for number, sentence in enumerate(sentences):
         if sentence.end <= body:
             continue
-        first, last = bisect_left(starts, max(sentence.start, body)), bisect_left(starts, sentence.end)
-        hits = find_hits(tokens, first, last, triggers)
-        if hits:
-            found.append((number, first, last, hits))
+        begin, end = bisect_left(starts, max(sentence.start, body)), bisect_left(starts, sentence.end)
+        for first in range(begin, end, LONGEST_SENTENCE):
+            last = min(first + LONGEST_SENTENCE, end)
+            hits = find_hits(tokens, first, last, triggers)
+            if hits:
+                found.append((number, first, last, hits))
     return found
 
 
@@ -125,10 +130,11 @@ class _SentenceReader:
         tokens, telling = self._telling.tokens, self._telling
         where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first)
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+        beside = (_is_beside(where.place or where.to_place, start), _is_beside(day, start))
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, _is_beside(where.place or where.to_place, start), _is_beside(day, start), tokens),
+            strength=weigh(hit, roles, *beside, tokens),
             is_definite=not hit.is_verb and tokens[hit.first - 1].lower in _DEFINITE,
             is_other=any(token.lower in _OTHER for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip

@@ -20,8 +20,11 @@ GAP, LONGEST_GAP = "*", 4
 INFLECTED = "+"
 """What marks the word of a pattern that is inflected, where it is not the first."""
 
-_DETERMINERS = frozenset("the a an this that its their his her our".split())
-_BEFORE_VERB = frozenset("to will would could may might can should must shall they we who did not never i".split())
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
+_BEFORE_VERB = frozenset({
+    "to", "will", "would", "could", "may", "might", "can", "should", "must", "shall", "they", "we", "who", "did",
+    "not", "never", "i",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

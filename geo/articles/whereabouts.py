@@ -1,4 +1,4 @@
-"""Where an event of a sentence happened: of the places named there, the one that words point to and that stands near."""
+"""Where an event of a sentence happened: of the places named there, one that words point to and that stands near."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit
 
-_AT = frozenset("in at near outside around inside on throughout across off within".split())
-_OF = frozenset("of from".split())
-_TO = frozenset("to toward towards into onto".split())
-_TAKEN = frozenset("reached entered captured seized liberated recaptured retook attacked bombed shelled hit".split())
-_PASSED = frozenset(
-    "the a an entire whole central downtown rural north south east west northern southern eastern western northeastern"
-    " northwestern southeastern southwestern northeast northwest southeast southwest greater capital city town village"
-    " of countryside province department outskirts suburbs suburb area region district municipality downtown nearby"
-    " eastern upper lower strategic strategically important neighborhood neighbourhood vicinity port mining"
-    " syrian".split()
-)
+_AT = frozenset({"in", "at", "near", "outside", "around", "inside", "on", "throughout", "across", "off", "within"})
+_OF = frozenset({"of", "from"})
+_TO = frozenset({"to", "toward", "towards", "into", "onto"})
+_TAKEN = frozenset({
+    "reached", "entered", "captured", "seized", "liberated", "recaptured", "retook", "attacked", "bombed",
+    "shelled", "hit",
+})  # fmt: skip
+_PASSED = frozenset({
+    "the", "a", "an", "entire", "whole", "central", "downtown", "rural", "north", "south", "east", "west",
+    "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern",
+    "northeast", "northwest", "southeast", "southwest", "greater", "capital", "city", "town", "village", "of",
+    "countryside", "province", "department", "outskirts", "suburbs", "suburb", "area", "region", "district",
+    "municipality", "nearby", "upper", "lower", "strategic", "strategically", "important", "neighborhood",
+    "neighbourhood", "vicinity", "port", "mining", "syrian",
+})  # fmt: skip
 _BOUND = (
     "for further transfer to",
     "bound for",
@@ -31,13 +35,15 @@ _BOUND = (
     "en route to",
     "on the way to",
 )
-_ABOUT = frozenset("conference talks agreement summit situation developments on about regarding over".split())
+_ABOUT = frozenset({
+    "conference", "talks", "agreement", "summit", "situation", "developments", "on", "about", "regarding", "over",
+})  # fmt: skip
 _WORDS_BACK = 6
 _ROAD = re.compile(
     r"\b(?:M|A|N|E|R|D|RN|Route |Highway )[-‑ ]?\d{1,3}\b(?=(?:[^\n]{0,25}\b(?:highway|road|route|motorway)s?)?)"
 )
 _ROAD_WORDS = re.compile(r"\b(?:highway|road|route|motorway)s?\b", re.IGNORECASE)
-_CONFERENCES = frozenset("conference summit forum".split())
+_CONFERENCES = frozenset({"conference", "summit", "forum"})
 BEST = 1.5
 """The score of a place that nothing beats."""
 
