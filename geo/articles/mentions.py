@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.articles.actors import ActorMention
+from geo.articles.counts import Count
 from geo.articles.days import DaySpan
 from geo.articles.triggers import Hit
 from geo.articles.whereabouts import Where
@@ -29,6 +30,7 @@ class Mention:
         where: The place that the sentence names for it.
         day: The day that it names for it.
         roads: Roads it names, each with its start, end and name.
+        counts: Numbers of its sentence that stand nearest to it: killed, wounded, vehicles.
         strength: 0 to 1; how surely the words tell of an event.
         is_other: Whether the words say that it is not the one told before: "another attack".
         is_definite: Whether they speak of one told before: "the attack".
@@ -45,6 +47,7 @@ class Mention:
     where: Where
     day: DaySpan | None
     roads: tuple[tuple[int, int, str], ...] = ()
+    counts: tuple[Count, ...] = ()
     strength: float = 0.0
     is_other: bool = False
     is_definite: bool = False

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from geo.articles.actors import Actors, Cast, read_actors
 from geo.articles.conferences import find_conference_cities
+from geo.articles.counts import find_counts
 from geo.articles.days import find_days
 from geo.articles.drafts import Draft
 from geo.articles.lexicon import Lexicon, read_lexicon
@@ -104,11 +105,20 @@ class RulesReader:
         toponyms = sorted(
             [*toponyms, *find_conference_cities(article.text, toponyms, self._gazetteer)], key=lambda one: one.start
         )
-        counts = find_main_countries(toponyms, [*self._peoples_of(tokens), *self._countries * len(toponyms)])
+        counts = find_main_countries(toponyms, [*self._peoples_of(tokens), *self._countries * len(toponyms)], body)
         toponyms = settle_places(toponyms, counts, self._gazetteer, self._country)
         days = find_days(article.text, article.published)
         days = [one for one in days if one.start >= body]
-        telling = Telling(article.text, article.published, tokens, sentences, toponyms, days, body)
+        telling = Telling(
+            article.text,
+            article.published,
+            tokens,
+            sentences,
+            toponyms,
+            days,
+            find_counts(article.text, sentences),
+            body,
+        )
         cast = Cast(tokens, toponyms, self._actors, self._lexicon, self._name_country)
         groups = group_mentions(read_mentions(telling, cast, found))
         around = Around(article, telling, self._main_country(counts), file)
@@ -123,7 +133,7 @@ class RulesReader:
         return self._country(max(counts, key=counts.__getitem__)) if counts else None
 
     def _find_country(self, code: str) -> Candidate | None:
-        found = self._gazetteer.find(code)
+        found = self._gazetteer.find(self._name_country(code), code)
         return next((one for one in found if one.kind == "country" and one.country_code == code), None)
 
     def _name_country(self, code: str) -> str:

@@ -14,21 +14,23 @@ from geo.gazetteer.places import ALTERNATE
 SURE_KINDS = frozenset({"country", "admin1", "city", "continent", "water", "island", "mountains"})
 """Kinds that are well enough known to be meant wherever they lie."""
 
-FAMOUS, OBSCURE = 1.0, 0.3
-"""What a name says for its country: a village may be the wrong one."""
+FAMOUS, OBSCURE, DATELINE = 1.0, 0.3, 2.0
+"""What a name says for its country: a village may be the wrong one, and reporters write from where it happens."""
 
 
-def find_main_countries(toponyms: Sequence[Toponym], spoken_of: Iterable[str]) -> Counter[str]:
+def find_main_countries(toponyms: Sequence[Toponym], spoken_of: Iterable[str], body: int = 0) -> Counter[str]:
     """Count what speaks for each country, by ISO code: its places, and what is called after its people.
 
     Args:
         toponyms: The places of the text.
+        body: Where the report begins after its dateline, in characters.
         spoken_of: ISO codes of the peoples it names, each as often as it does, and of countries known beforehand.
     """
     counts: Counter[str] = Counter()
     for one in toponyms:
         if one.place.country_code:
-            counts[one.place.country_code] += FAMOUS if one.place.kind in SURE_KINDS else OBSCURE
+            said = FAMOUS if one.place.kind in SURE_KINDS else OBSCURE
+            counts[one.place.country_code] += DATELINE if one.start < body else said
     counts.update(spoken_of)
     return counts
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.articles.actors import ActorMention, Cast
+from geo.articles.counts import Count
 from geo.articles.days import DaySpan
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
@@ -49,6 +50,7 @@ class Telling:
         sentences: Its sentences.
         toponyms: Its places.
         days: Its time expressions.
+        counts: Its numbers of people and things.
         body: Where the report begins after its dateline, in characters.
     """
 
@@ -58,6 +60,7 @@ class Telling:
     sentences: Sequence[Sentence]
     toponyms: Sequence[Toponym]
     days: Sequence[DaySpan]
+    counts: Sequence[Count] = ()
     body: int = 0
 
 
@@ -84,8 +87,9 @@ def read_mentions(telling: Telling, cast: Cast, found: Sequence[tuple[int, int, 
     numbers = {token.start: number for number, token in enumerate(telling.tokens)}
     for sentence, first, last, hits in found:
         reader = _SentenceReader(telling, numbers, cast.find(first, last), sentence, first, last)
+        counts = reader.share_counts(hits)
         for hit in hits:
-            yield from reader.read(hit)
+            yield from (replace(one, counts=counts.get(hit.first, ())) for one in reader.read(hit))
 
 
 class _SentenceReader:
@@ -118,6 +122,16 @@ class _SentenceReader:
             yield self._mention(hit, roles, status, day, [t for t in self._toponyms if day.end <= t.start])
         else:
             yield self._mention(hit, roles, status, self._nearest_day(hit, status), self._toponyms)
+
+    def share_counts(self, hits: Sequence[Hit]) -> dict[int, tuple[Count, ...]]:
+        """Give each number of the sentence to the trigger that stands nearest, known by its first token."""
+        shared: dict[int, tuple[Count, ...]] = {}
+        for count in self._telling.counts:
+            if self._start <= count.start < self._end and not count.is_hypothetical:
+                middle = (count.start + count.end) / 2
+                nearest = min(hits, key=lambda hit: abs(self._telling.tokens[hit.first].start - middle)).first
+                shared[nearest] = (*shared.get(nearest, ()), count)
+        return shared
 
     def _nearest_day(self, hit: Hit, status: str) -> DaySpan | None:
         at = self._telling.tokens[hit.first].start

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from geo.articles.actors import ActorMention
 from geo.articles.choosing_type import choose_type
+from geo.articles.counts import Count
 from geo.articles.drafts import HAPPENED, Draft, Evidence
 from geo.articles.mentions import Mention
 from geo.articles.merging import Group
@@ -59,7 +60,9 @@ def write_draft(group: Group, around: Around) -> Draft:
     row["to_location"] = _written(to_place) if to_place and group.places else ""
     row["road"] = ";".join(dict.fromkeys(name for one in group.mentions for _, _, name in one.roads))
     row["confidence"] = "reported"
-    row["notes"] = write_note(row)
+    killed = _choose_count(group, "killed")
+    row["fatalities"] = str(killed.number) if killed else ""
+    row["notes"] = write_note(row, vehicles.number if (vehicles := _choose_count(group, "vehicles")) else 0)
     return Draft(
         row=row,
         status=group.mentions[0].status,
@@ -144,6 +147,12 @@ def _day_cells(group: Group, around: Around) -> dict[str, str]:
     return {"event_date": first.isoformat(), "end_date": end, "time_precision": "1"}
 
 
+def _choose_count(group: Group, kind: str) -> Count | None:
+    """Choose a total where the text gives one, else the highest number: it is told in parts and told again."""
+    counts = [one for mention in group.mentions for one in mention.counts if one.kind == kind and not one.is_negated]
+    return max(counts, key=lambda one: (one.is_total, one.number), default=None)
+
+
 def _source_cells(article: Article) -> dict[str, str]:
     published = article.published.isoformat() if article.published else ""
     clean = [cell.replace(";", ",").strip() for cell in (article.publisher, article.title, article.url)]
@@ -163,6 +172,7 @@ def _evidence(group: Group, around: Around) -> list[Evidence]:
                 spans.add((place.start, place.end, says))
         if one.day:
             spans.add((one.day.start, one.day.end, "day"))
+        spans.update((count.start, count.end, "count") for count in one.counts)
         spans.update((start, end, "road") for start, end, _ in one.roads)
     return [Evidence(start, end, text[start:end], says, around.file) for start, end, says in sorted(spans)]
 
@@ -178,6 +188,9 @@ def _missing(group: Group, row: dict[str, str], is_told: bool) -> list[str]:
     missing += [f"location: {one.review}" for one in group.places if one.review][:1]
     if not row["actor1"]:
         missing.append("actor1: not told")
+    killed = _choose_count(group, "killed")
+    if killed and not killed.is_exact:
+        missing.append(f"fatalities: the text has no exact number; {killed.number} is the most careful")
     if group.mentions[0].status != HAPPENED:
         missing.append(f"status: {group.mentions[0].status}")
     return list(dict.fromkeys(missing))
