@@ -56,7 +56,7 @@ class CountWords:
     """The vocabulary of counting: word to kind and meaning, and the rows of several words by their first one."""
 
     words: dict[str, tuple[str, str | int]]
-    longer: dict[str, list[str]]
+    longer: dict[str, re.Pattern[str]]
 
     def read(self, text: str, lower: str, start: int, end: int) -> list[Item]:
         """Find the known words of a sentence; `lower` is the whole text in small letters, of the same length."""
@@ -68,9 +68,9 @@ class CountWords:
             if first < reach:  # Within a row of several words.
                 continue
             known = words.get(written)
-            if written in self.longer:
-                whole = next((one for one in self.longer[written] if lower.startswith(one, first)), written)
-                known, last = words.get(whole), first + len(whole)
+            whole = self.longer[written].match(lower, first, end) if written in self.longer else None
+            if whole:
+                known, last = words[" ".join(whole[0].split())], whole.end()
             if known is None:
                 known = self._read_unknown(found)
                 if known is None:
@@ -123,9 +123,13 @@ def read_count_words(path: Path = DATA_FOLDER / "vocabulary" / "count_words.csv"
         words[word] = (kind, int(meaning) if meaning.isdigit() else meaning)
         if " " in word:
             longer.setdefault(word.split()[0], []).append(word)
-    for rows in longer.values():
-        rows.sort(key=len, reverse=True)
-    return CountWords(words, longer)
+    return CountWords(words, {first: _compile_rows(rows) for first, rows in longer.items()})
+
+
+def _compile_rows(rows: list[str]) -> re.Pattern[str]:
+    """Make a pattern of rows of several words, the longest first; a line may break between two."""
+    written = (r"\s{1,4}".join(map(re.escape, row.split())) for row in sorted(rows, key=len, reverse=True))
+    return re.compile(rf"(?:{'|'.join(written)})\b")
 
 
 def _is_known(kind: str, meaning: str) -> bool:

@@ -127,8 +127,8 @@ def _read_days(reading: _Reading, first: int, match: Match[Phrase], found: list[
 def _make_span(reading: _Reading, first: int, match: Match[Phrase], days: Days) -> DaySpan:
     words, relations, published = reading.words, reading.vocabulary.lists["relation"], reading.published
     start, relation = words[first].start, relations.get(words[first].text)
-    for number in (first - 1, first - 2):
-        if relation or number < 0 or not words[number + 1].is_joined:
+    for number in (first - 1, first - 2):  # Since the 5th of May
+        if relation or number < 0 or not words[number + 1].is_joined or words[number].slots:
             break
         relation = relations.get(words[number].text)
         start = words[number].start if relation else start

@@ -117,9 +117,9 @@ def _is_passive(sentence: _Sentence, at: int) -> bool:
         item, following = sentence.items[number], sentence.items[number + 1]
         if following.place - item.place > 2:
             return False
-        if item.kind == "aux":
+        if item.kind == "aux" and item.meaning == "be":
             return True
-        if item.kind not in ("harm", "and", "negation"):
+        if item.kind not in ("aux", "harm", "and", "negation"):
             return False
     return False
 
@@ -130,7 +130,7 @@ def _take_object(sentence: _Sentence, at: int, after: int) -> tuple[Quantity, ..
         return ()
     first = sentence.quantities[after]
     is_near = first.from_place - sentence.items[at].place <= OBJECT_REACH
-    if not is_near or first.is_part or sentence.between(at + 1, first.first):
+    if not is_near or first.is_part or first.is_used or sentence.between(at + 1, first.first):
         return ()
     written = sentence.text[sentence.items[at].end : first.start]
     if not FILLERS.issuperset(written.lower().split()):
@@ -147,7 +147,7 @@ def _take_object(sentence: _Sentence, at: int, after: int) -> tuple[Quantity, ..
 def _is_joined(sentence: _Sentence, one: Quantity, two: Quantity) -> bool:
     between = sentence.between(one.last, two.first)
     is_near = two.from_place - one.to_place <= AND_REACH
-    is_alike = one.noun == two.noun != "" and not two.is_part and not two.is_definite
+    is_alike = one.noun == two.noun != "" and not (two.is_part or two.is_definite or two.is_used)
     return is_near and is_alike and "and" in between and between <= {"and", ","}
 
 
@@ -181,7 +181,7 @@ def _take_left(
     for number in range(after - 1, -1, -1):
         quantity = sentence.quantities[number]
         if quantity.last > at:  # The noun stands after the word: "12 wounded civilians".
-            if quantity.first < at:
+            if quantity.first < at and not quantity.is_used:
                 return (quantity,)
             continue
         if taken and not _is_joined(sentence, quantity, taken[-1]):

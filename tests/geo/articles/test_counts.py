@@ -12,7 +12,11 @@ from geo.errors import BadVocabulary
 
 COUNTS = [  # text, (kind, number, bound), …
     ("At least 12 people were killed.", ("killed", 12, "at_least")),
-    ("More than 100 people have been killed and about 300 wounded.", ("killed", 100, "at_least"), ("wounded", 300, "about")),
+    (
+        "More than 100 people have been killed and about 300 wounded.",
+        ("killed", 100, "at_least"),
+        ("wounded", 300, "about"),
+    ),
     ("Up to 40 fighters were killed.", ("killed", 40, "up_to")),
     ("As many as 200 residents were displaced.", ("displaced", 200, "up_to")),
     ("Nearly 50 men were arrested.", ("arrested", 50, "about")),
@@ -51,7 +55,11 @@ COUNTS = [  # text, (kind, number, bound), …
     ("The shelling caused no casualties.", ("casualties", 0, "exact")),
     ("The bomb did not cause any injuries.", ("wounded", 0, "exact")),
     ("Twelve people, including three children, were killed.", ("killed", 12, "exact")),
-    ("It killed 12 people, including 3 children and a woman, and wounded 30.", ("killed", 12, "exact"), ("wounded", 30, "exact")),
+    (
+        "It killed 12 people, including 3 children and a woman, and wounded 30.",
+        ("killed", 12, "exact"),
+        ("wounded", 30, "exact"),
+    ),
     ("Five killed, 12 wounded.", ("killed", 5, "exact"), ("wounded", 12, "exact")),
     ("The raid left 12 dead and 30 injured.", ("killed", 12, "exact"), ("wounded", 30, "exact")),
     ("The blast killed 12 and wounded 30.", ("killed", 12, "exact"), ("wounded", 30, "exact")),
@@ -68,18 +76,33 @@ COUNTS = [  # text, (kind, number, bound), …
     ("12 wounded civilians were moved.", ("wounded", 12, "exact")),
     ("Police arrested five suspected militants.", ("arrested", 5, "exact")),
     ("Gunmen kidnapped a priest.", ("kidnapped", 1, "exact")),
+    ("Rebels have killed 5 soldiers.", ("killed", 5, "exact")),
+    ("A group of fighters reportedly wounded a police officer.", ("wounded", 1, "exact")),
+    ("At\nleast 37 people\nwere hurt.", ("wounded", 37, "at_least")),
     ("Two tanks were destroyed.", ("destroyed", 2, "exact")),
     ("26 houses were burned.", ("destroyed", 26, "exact")),
     ("150 trucks loaded with howitzers arrived.", ("vehicles", 150, "exact")),
     ("A convoy of 20 military vehicles entered.", ("vehicles", 20, "exact")),
-    ("There were 116 dead, 110 missing, and 29 houses destroyed.", ("killed", 116, "exact"), ("destroyed", 29, "exact")),
-]  # fmt: skip
+    (
+        "There were 116 dead, 110 missing, and 29 houses destroyed.",
+        ("killed", 116, "exact"),
+        ("destroyed", 29, "exact"),
+    ),
+]
 
 NO_COUNTS = [
-    "Soldiers were killed.", "Two gunmen killed Ahmed Ali.", "It killed 12 km of wire.", "Article 5 was not used.",
-    "On 5 February they met.", "A vehicle passed.", "150 people came.", "The army has 12 posts.", "5 years later he died.",
-    "The editor asked whether they were hurt.", "",
-]  # fmt: skip
+    "Soldiers were killed.",
+    "Two gunmen killed Ahmed Ali.",
+    "It killed 12 km of wire.",
+    "Article 5 was not used.",
+    "On 5 February they met.",
+    "A vehicle passed.",
+    "150 people came.",
+    "The army has 12 posts.",
+    "5 years later he died.",
+    "The editor asked whether they were hurt.",
+    "",
+]
 
 
 def told(text):
@@ -141,58 +164,16 @@ def test_a_wrong_row_is_named(tmp_path, row):
         read_count_words(path)
 
 
-PIECES = st.sampled_from(
-    [
-        "at",
-        "least",
-        "12",
-        "1,200",
-        "3-5",
-        "two",
-        "dozen",
-        "half",
-        "a",
-        "hundred",
-        "and",
-        ",",
-        "or",
-        "people",
-        "soldier",
-        "the",
-        "killed",
-        "wounded",
-        "killing",
-        "dead",
-        "deaths",
-        "toll",
-        "rose",
-        "to",
-        "were",
-        "been",
-        "of",
-        "including",
-        "no",
-        "any",
-        "none",
-        "if",
-        "not",
-        ".",
-        ";",
-        "lives",
-        "claimed",
-        "trucks",
-        "million",
-        "many",
-        "between",
-        "%",
-        "km",
-        "Ahmed",
-    ]
-)
+PIECES = [
+    "at", "least", "12", "1,200", "3-5", "two", "dozen", "half", "a", "hundred", "and", ",", "or", "people",
+    "soldier", "the", "killed", "wounded", "killing", "dead", "deaths", "toll", "rose", "to", "were", "been", "of",
+    "including", "no", "any", "none", "if", "not", ".", ";", "lives", "claimed", "trucks", "million", "many",
+    "between", "%", "km", "Ahmed",
+]  # fmt: skip
 
 
 @settings(deadline=None)
-@given(st.lists(PIECES, max_size=25).map(" ".join) | st.text())
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text())
 def test_any_text_gives_counts_inside_it(text):
     last = 0
     for one in find_counts(text):
@@ -205,7 +186,7 @@ def test_any_text_gives_counts_inside_it(text):
 
 
 @settings(deadline=None)
-@given(st.lists(PIECES, max_size=25).map(" ".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_no_number_is_counted_twice(text):
     spans = [(part.start, part.end) for one in find_counts(text) for part in one.parts]
     assert len(spans) == len(set(spans))
@@ -213,9 +194,22 @@ def test_no_number_is_counted_twice(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["killed ", "5 ", "5 and ", "the ", "5 killed ", "including 5 men ", "dead ", "five hundred ", "toll 5 ", "1-", "a-",
-     "killed and wounded 5 ", "5 men and "],
-)  # fmt: skip
+    [
+        "killed ",
+        "5 ",
+        "5 and ",
+        "the ",
+        "5 killed ",
+        "including 5 men ",
+        "dead ",
+        "five hundred ",
+        "toll 5 ",
+        "1-",
+        "a-",
+        "killed and wounded 5 ",
+        "5 men and ",
+    ],
+)
 def test_a_long_line_is_read_in_bounded_time(piece):
     text = piece * (500_000 // len(piece))
     began = time.process_time()

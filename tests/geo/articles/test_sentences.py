@@ -41,17 +41,23 @@ def test_a_full_stop_within_a_sentence_parts_nothing(sentence):
         ("“We will win.” He left.", ["“We will win.”", "He left."]),
         ("It ended… They went home.", ["It ended…", "They went home."]),
         ("Shelling in Idlib\n\nThe army moved", ["Shelling in Idlib", "The army moved"]),
-        ("Talks end\nThe two sides met again on Monday in the hotel.", ["Talks end", "The two sides met again on Monday in the hotel."]),
+        (
+            "Talks end\nThe two sides met again on Monday in the hotel.",
+            ["Talks end", "The two sides met again on Monday in the hotel."],
+        ),
         ("- one village fell\n- another held\n* a third", ["- one village fell", "- another held", "* a third"]),
         ("1. First village\n2. Second village", ["1. First village", "2. Second village"]),
         ("قصف الجيش القرية. قتل خمسة؟ نعم.", ["قصف الجيش القرية.", "قتل خمسة؟", "نعم."]),
         ("军队进攻。平民逃离。", ["军队进攻。", "平民逃离。"]),
-        ("The army took the town of\nSaraqib. The air force\nstruck a road there.", ["The army took the town of\nSaraqib.", "The air force\nstruck a road there."]),
+        (
+            "The army took the town of\nSaraqib. The air force\nstruck a road there.",
+            ["The army took the town of\nSaraqib.", "The air force\nstruck a road there."],
+        ),
         ("no full stop", ["no full stop"]),
         ("", []),
         (" \n\t ", []),
     ],
-)  # fmt: skip
+)
 def test_sentences_headings_and_items_are_parted(text, expected):
     assert split(text) == expected
 
