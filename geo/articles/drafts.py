@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-HAPPENED = "happened"
-STATUSES = (HAPPENED, "threatened", "planned", "denied", "hypothetical", "background")
+HAPPENED, BACKGROUND = "happened", "background"
+STATUSES = (HAPPENED, "threatened", "planned", "denied", "hypothetical", BACKGROUND)
 """What a text says of an event; only one that happened becomes a row of the event table by default."""
 
 

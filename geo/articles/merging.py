@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from geo.articles.drafts import BACKGROUND
 from geo.articles.mentions import FORCE, GROUND, Mention
 from geo.articles.strength import ENOUGH
 from geo.articles.toponyms import Toponym
@@ -49,13 +50,24 @@ class Group:
 def group_mentions(mentions: Iterable[Mention]) -> list[Group]:
     """Put the mentions of one text together, those of one event in one group; weak groups are left out."""
     groups: list[Group] = []
-    for mention in mentions:
+    for mention in _spread_background(mentions):
         group = next((one for one in groups[: -MOST_OPEN - 1 : -1] if _is_same(mention, one)), None)
         if group:
             group.mentions.append(mention)
         else:
             groups.append(Group([mention]))
     return [group for group in groups if group.strength >= ENOUGH]
+
+
+def _spread_background(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Take what follows an event long past for a part of it, as long as no other day is told."""
+    past: Mention | None = None
+    for mention in mentions:
+        if mention.day is not None:
+            past = mention if mention.status == BACKGROUND else None
+        elif past and mention.family == past.family and mention.sentence - past.sentence <= DEFINITE_SENTENCES:
+            mention = past = replace(mention, status=BACKGROUND)
+        yield mention
 
 
 def _is_same(mention: Mention, group: Group) -> bool:

@@ -18,9 +18,9 @@ _NOT = frozenset({
 })  # fmt: skip
 _DENIED = frozenset({"denied", "denies", "deny", "denying", "rejected", "refuted"})
 _POSSIBLE = frozenset({
-    "possibility", "possible", "risk", "danger", "fear", "fears", "threat", "event", "case", "potential", "prevent",
-    "preventing", "avoid", "avoiding", "stop", "prevented", "averted", "need", "needs", "averting", "feared",
-    "against", "hope", "hopes",
+    "possibility", "possible", "risk", "danger", "fear", "fears", "threat", "threats", "event", "case", "potential",
+    "prevent", "preventing", "avoid", "avoiding", "stop", "prevented", "averted", "need", "needs", "averting",
+    "feared", "against", "hope", "hopes",
 })  # fmt: skip
 _TRIED = frozenset({
     "try", "tried", "tries", "trying", "attempt", "attempted", "attempts", "attempting", "managed", "began",

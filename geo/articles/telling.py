@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from geo.articles.actors import ActorMention, Cast
 from geo.articles.counts import Count
 from geo.articles.days import DaySpan
+from geo.articles.drafts import BACKGROUND, HAPPENED
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
 from geo.articles.sentences import Sentence
@@ -110,7 +111,7 @@ class _SentenceReader:
         roles = find_roles(hit, self._cast, tokens, self._first, self._last)
         status = judge_status(hit, tokens, self._first, self._last)
         if hit.trigger.says in ("threat", "state") and hit.is_verb and status in ("hypothetical", "threatened"):
-            status = "happened"
+            status = HAPPENED
         days = [day for day in self._days if day.time_precision == 1 and day.start > tokens[hit.last - 1].end]
         repeated = any(token.lower in _REPEATED for token in tokens[self._first : self._last])
         if len(days) > 1 and repeated:
@@ -176,10 +177,10 @@ def _judge_day(mention: Mention, published: date) -> Mention:
         return mention
     if (day.last_day - day.first_day).days > WIDEST_DAYS:
         is_old = day.last_day < published - timedelta(days=BACKGROUND_DAYS)
-        return replace(mention, day=None, status="background" if is_old else mention.status)
-    if mention.status == "happened" and day.last_day < published - timedelta(days=BACKGROUND_DAYS):
-        return replace(mention, status="background")
+        return replace(mention, day=None, status=BACKGROUND if is_old else mention.status)
+    if mention.status == HAPPENED and day.last_day < published - timedelta(days=BACKGROUND_DAYS):
+        return replace(mention, status=BACKGROUND)
     if mention.status == "planned" and day.first_day <= published and day.time_precision == 1:
         doubt = "It was announced for this day; the text does not say that it took place."
-        return replace(mention, status="happened", doubts=(doubt,))
+        return replace(mention, status=HAPPENED, doubts=(doubt,))
     return mention
