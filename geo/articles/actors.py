@@ -9,6 +9,7 @@ from pathlib import Path
 from geo.articles.lexicon import Lexicon
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
+from geo.articles.triggers import Hit
 from geo.errors import BadVocabulary
 from geo.gazetteer.normalise import name_key
 from geo.vocabulary import read_rows
@@ -24,6 +25,10 @@ _PARTING = frozenset({
 })  # fmt: skip
 _DEALING = frozenset({"between", "with", "and", "against", "urged", "told", "on"})
 _TALKS = frozenset({"talks", "summit", "negotiations", "meeting", "agreement", "ceasefire", "deal", "consultations"})
+_CLAUSE_BEGINS = frozenset({"that", "and", "but", "when", "after", "while", "if", "meanwhile"})
+_VERBS = frozenset(
+    {"and", "has", "have", "had", "will", "is", "was", "sent", "met", "took", "set", "began", "held", "shot"}
+)
 _BACKED = frozenset({"backed", "led", "allied", "supported", "sponsored", "trained", "occupied", "held"})
 
 
@@ -109,13 +114,14 @@ class Cast:
         self._places = {one.start: one for one in toponyms}
         self._persons: dict[str, tuple[str, str]] = {}
 
-    def find(self, first: int, last: int) -> list[ActorMention]:
-        """Find the actors of one sentence, in its order."""
+    def find(self, first: int, last: int, hits: Sequence[Hit] = ()) -> list[ActorMention]:
+        """Find the actors of one sentence, in its order; a people right before a trigger is its army."""
+        deeds = {hit.first for hit in hits if hit.trigger.event_type != "Diplomacy"}
         found: list[ActorMention] = []
         number = first
         while number < last:
             mention = self._known(number, first, last) or self._person(number) or self._seat(number, first)
-            mention = mention or self._people(number, last)
+            mention = mention or self._people(number, last, deeds)
             if mention:
                 found.append(mention)
             number = mention.last if mention else number + 1
@@ -129,8 +135,16 @@ class Cast:
             if actor.is_strict and not self._is_named(number, words):
                 continue
             mention = ActorMention(number, end, actor.name, actor.kind)
-            return mention if actor.is_strict else self._whose(mention, first, last)
+            return self._with_men(mention, last) if actor.is_strict else self._whose(mention, first, last)
         return None
+
+    def _with_men(self, mention: ActorMention, last: int) -> ActorMention:
+        """Take "guerrillas" of "FMLN guerrillas" for a part of the name."""
+        if mention.last >= last or not self._tokens[mention.last].is_joined:
+            return mention
+        known = self._actors.get(self._tokens[mention.last].lower, ())
+        is_men = any(len(words) == 1 and actor.kind in ARMED and not actor.is_strict for words, actor in known)
+        return replace(mention, last=mention.last + 1) if is_men else mention
 
     def _is_named(self, number: int, words: tuple[str, ...]) -> bool:
         token = self._tokens[number]
@@ -181,11 +195,13 @@ class Cast:
         known = self._persons.get(name_key(token.text))
         return ActorMention(number, number + 1, *known) if known else None
 
-    def _people(self, number: int, last: int) -> ActorMention | None:
-        """Take peoples that deal with each other for their governments: "Turkish-Russian talks"."""
+    def _people(self, number: int, last: int, deeds: set[int]) -> ActorMention | None:
+        """Take peoples that deal or fight for those who do it: "Turkish-Russian talks", "a Syrian air strike"."""
         code = self._lexicon.peoples.get(self._tokens[number].lower)
         if not code or not self._tokens[number].is_capital:
             return None
+        if number + 1 in deeds:
+            return ActorMention(number, number + 1, f"Military Forces of {self._country_of(code)}", "forces")
         near = [token.lower for token in self._tokens[number + 1 : min(number + 4, last)]]
         if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or (near[1:2] and near[1] in _TALKS) or near[0] == "and"):
             return None
@@ -199,7 +215,17 @@ class Cast:
         before = self._tokens[number - 1].lower if number > first else ""
         is_dealt_with = before in _DEALING and before != "on" and place.place.kind == "country"
         is_threatened = before == "against"
-        if not (place.is_speaker or is_dealt_with or is_threatened) or not place.place.country:
+        is_subject = place.place.kind == "country" and self._is_subject(number, number + len(place.text.split()), first)
+        if not (place.is_speaker or is_dealt_with or is_threatened or is_subject) or not place.place.country:
             return None
         last = number + len(place.text.split())
         return ActorMention(number, last, f"Government of {place.place.country}", "state")
+
+    def _is_subject(self, number: int, last: int, first: int) -> bool:
+        """Whether a country begins a clause and a verb follows: "Turkey sent", "Syria and Turkey signed"."""
+        if number > first and self._tokens[number].is_joined and self._tokens[number - 1].lower not in _CLAUSE_BEGINS:
+            return False
+        if last >= len(self._tokens) or not self._tokens[last].is_joined or self._tokens[number].is_possessive:
+            return False
+        word = self._tokens[last]
+        return not word.is_capital and (word.lower.endswith("ed") or word.lower in _VERBS)

@@ -45,11 +45,12 @@ def settle_places(
     main = max(counts, key=counts.__getitem__, default="")
     if not main:
         return list(toponyms)
-    return [
-        one if one.place.kind in SURE_KINDS or counts[one.place.country_code] >= FAMOUS or not one.place.country_code
-        else _moved(one, main, gazetteer, country_of)
-        for one in toponyms
-    ]  # fmt: skip
+    return [one if _is_sure(one.place, counts) else _moved(one, main, gazetteer, country_of) for one in toponyms]
+
+
+def _is_sure(place: Candidate, counts: Counter[str]) -> bool:
+    is_spoken_of = not place.country_code or counts[place.country_code] >= FAMOUS
+    return place.is_own or place.kind in SURE_KINDS or is_spoken_of
 
 
 def _moved(toponym: Toponym, code: str, gazetteer: Gazetteer, country_of: Callable[[str], Candidate | None]) -> Toponym:
@@ -57,7 +58,7 @@ def _moved(toponym: Toponym, code: str, gazetteer: Gazetteer, country_of: Callab
     if found and found.country_code == code and found.tier <= ALTERNATE:
         return replace(toponym, place=found)
     country = country_of(code)
-    if country is None:
+    if country is None or toponym.place.kind == "town":
         return toponym
     review = f"{' '.join(toponym.text.split())} is not known in {country.country}"
     return replace(toponym, place=country, review=review)

@@ -37,6 +37,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _AUXILIARY = frozenset({
     "has", "have", "had", "having", "not", "be", "been", "being", "also", "already", "is", "are", "was", "were",
 })  # fmt: skip
+_IMAGINED = frozenset({"report", "write", "imagine", "suppose", "pretend", "invent", "create", "simulate", "simulated"})
 _GENERIC = frozenset({"any", "every", "such", "all"})
 _REACH, _POSSIBLE_REACH, _NOUN_REACH = 4, 5, 3
 
@@ -101,6 +102,8 @@ def _status_of_infinitive(before: list[str]) -> str:
 
 
 def _status_of_noun(hit: Hit, before: list[str], after: list[str]) -> str:
+    if not _IMAGINED.isdisjoint(before[-_REACH:]):
+        return "hypothetical"
     if not _NOT.isdisjoint(before[-_POSSIBLE_REACH:]) or not _DENIED.isdisjoint(before[-_REACH:]):
         return "denied"
     if not _MAY.isdisjoint(after) or _has_to(after):

@@ -13,6 +13,9 @@ ENOUGH = 0.5
 
 PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.42, 0.3, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
+UNPEOPLED = -0.25
+"""What a verb loses that nobody known does to nobody known: a team attacks too."""
+
 _TELLING = frozenset({
     "occurred", "occurs", "happened", "took", "carried", "staged", "launched", "conducted", "perpetrated",
     "committed", "erupted", "broke", "continued", "reported", "suffered", "caused", "killed", "left", "wounded",
@@ -23,7 +26,7 @@ _PREPOSITIONS = frozenset({"of", "in", "for", "from", "at", "about", "against", 
 _CLAUSE_WORDS = 9
 
 
-def weigh(hit: Hit, roles: Roles, has_place: bool, has_day: bool, tokens: Sequence[Token]) -> float:
+def weigh(hit: Hit, roles: Roles, has_place: bool, has_day: bool, is_passive: bool, tokens: Sequence[Token]) -> float:
     """Add up what speaks for an event; `ENOUGH` decides."""
     trigger = hit.trigger
     strength = NOUN if not hit.is_verb else ING if hit.is_ing else PRESENT if hit.is_base else PAST
@@ -37,6 +40,8 @@ def weigh(hit: Hit, roles: Roles, has_place: bool, has_day: bool, tokens: Sequen
     strength += WEAK * (trigger.says == "weak")
     if trigger.event_type == "Diplomacy":
         strength += _weigh_diplomacy(hit, roles)
+    if hit.is_verb and trigger.roles in ("act", "take") and roles == (None, None) and not is_passive:
+        strength += UNPEOPLED
     return max(min(strength, 1.0), 0.0)
 
 

@@ -15,7 +15,7 @@ from geo.articles.drafts import BACKGROUND, HAPPENED
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
 from geo.articles.sentences import Sentence
-from geo.articles.status import judge_status
+from geo.articles.status import is_passive, judge_status
 from geo.articles.strength import weigh
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
@@ -87,7 +87,7 @@ def read_mentions(telling: Telling, cast: Cast, found: Sequence[tuple[int, int, 
     """Read every mention of an event, in the order of the text."""
     numbers = {token.start: number for number, token in enumerate(telling.tokens)}
     for sentence, first, last, hits in found:
-        reader = _SentenceReader(telling, numbers, cast.find(first, last), sentence, first, last)
+        reader = _SentenceReader(telling, numbers, cast.find(first, last, hits), sentence, first, last)
         counts = reader.share_counts(hits)
         for hit in hits:
             yield from (replace(one, counts=counts.get(hit.first, ())) for one in reader.read(hit))
@@ -149,7 +149,7 @@ class _SentenceReader:
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, *beside, tokens),
+            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last), tokens),
             is_definite=not hit.is_verb and tokens[hit.first - 1].lower in _DEFINITE,
             is_other=any(token.lower in _OTHER for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip

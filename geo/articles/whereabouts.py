@@ -142,7 +142,7 @@ def _score(word: str, distance: int, toponym: Toponym, hit: Hit) -> float:
     if word in _AT:
         return score + 1.0
     if word in _TAKEN:
-        return score + 0.9
+        return score + 1.15
     if word in _TO:
         return score + 0.6
     if word in _OF:

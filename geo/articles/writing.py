@@ -20,6 +20,9 @@ from geo.articles.whereabouts import FINE
 from geo.gazetteer.candidates import Candidate
 from geo.schema import COLUMN_NAMES
 
+CLEAR = 0.4
+"""From which strength on a mention says who it was, where there is one so clear."""
+
 MOVED = "Military movement"
 _BY_ARMIES = ("Battles", "Explosions/Remote violence", MOVED)
 
@@ -43,10 +46,9 @@ class Around:
 
 def write_draft(group: Group, around: Around) -> Draft:
     """Write the draft of one group."""
-    actor1, actor2 = (
-        _first_named(one.actor1 for one in group.mentions),
-        _first_named(one.actor2 for one in group.mentions),
-    )
+    told = [one for one in group.mentions if one.strength >= CLEAR] or group.mentions
+    actor1 = _first_named(one.actor1 for one in told)
+    actor2 = _first_named(one.actor2 for one in told)
     event_type, sub_type = choose_type(group, actor1, actor2)
     place, is_told = _choose_place(group, around, event_type)
     country = place.country if place else (around.country.country if around.country else "")
