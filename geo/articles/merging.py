@@ -25,6 +25,13 @@ MOST_OPEN = 40
 """Events that a mention is compared with: the last ones told."""
 
 
+REPEATED, MOST_REPEATED = 0.05, 0.15
+"""What each further mention adds, and all of them: a word said a hundred times over is noise."""
+
+MOST_MENTIONS = 60
+"""Of one event; a text that goes on and on about it tells nothing more."""
+
+
 @dataclass
 class Group:
     """Mentions of one event, in the order of the text."""
@@ -39,7 +46,8 @@ class Group:
     @property
     def strength(self) -> float:
         """How surely they tell of an event: as the strongest, and a little more for each other."""
-        return min(max(one.strength for one in self.mentions) + 0.05 * (len(self.mentions) - 1), 1.0)
+        best = max(one.strength for one in self.mentions)
+        return min(best + min(REPEATED * (len(self.mentions) - 1), MOST_REPEATED), 1.0)
 
     @property
     def places(self) -> list[Toponym]:
@@ -52,9 +60,9 @@ def group_mentions(mentions: Iterable[Mention]) -> list[Group]:
     groups: list[Group] = []
     for mention in _spread_background(mentions):
         group = next((one for one in groups[: -MOST_OPEN - 1 : -1] if _is_same(mention, one)), None)
-        if group:
+        if group and len(group.mentions) < MOST_MENTIONS:
             group.mentions.append(mention)
-        else:
+        elif group is None:
             groups.append(Group([mention]))
     return [group for group in groups if group.strength >= ENOUGH]
 

@@ -32,7 +32,7 @@ from geo.gazetteer.keys import CODE_MARK
 from geo.gazetteer.normalise import name_key
 from geo.vocabulary import DATA_FOLDER
 
-LONGEST_TEXT = 400_000
+LONGEST_TEXT = 150_000
 """Characters; of a longer text only so much is read, so that nobody waits for a library."""
 
 
