@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import run
+from dashboard.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 HEADER = "event_id,event_date,event_type,location,country\n"
@@ -220,21 +221,18 @@ def test_help_tells_every_command(arguments, capsys):
 
 def test_serving_is_what_happens_without_a_command(monkeypatch, good):
     asked = []
-    monkeypatch.setitem(
-        sys.modules, "dashboard.serving", type("Serving", (), {"serve": lambda **how: asked.append(how)})
-    )
+    serving = type("Serving", (), {"serve": lambda *what, open_browser: asked.append((*what, open_browser))})
+    monkeypatch.setitem(sys.modules, "dashboard.serving", serving)
     assert run.main([]) == 0
     assert run.main(["--events", str(good), "--port", "9000", "--no-browser"]) == 0
     assert run.main(["serve", "--host", "0.0.0.0"]) == 0
     assert run.main(["--basemap", "syria.pmtiles", "--online", "--edit"]) == 0
     home = [PROJECT / "data" / "events"]
-    usual = {"events": home, "host": "127.0.0.1", "port": 8050, "open_browser": True, "basemap": None}
-    usual |= {"online": False, "edit": False}
     assert asked == [
-        usual,
-        usual | {"events": [good], "port": 9000, "open_browser": False},
-        usual | {"host": "0.0.0.0"},
-        usual | {"basemap": Path("syria.pmtiles"), "online": True, "edit": True},
+        (home, Settings(), True),
+        ([good], Settings(port=9000), False),
+        (home, Settings(host="0.0.0.0"), True),
+        (home, Settings(basemap=Path("syria.pmtiles"), is_online=True, is_editing=True), True),
     ]
 
 

@@ -9,6 +9,7 @@
   let asked = "";
   let waiting = 0;
   let shown = null; // What the server said of the sheet that is seen.
+  let drawn = ""; // What it was asked for: a file is of that, however the address has changed since.
   let before = null; // What had the focus.
   let changed = new Set(); // What was chosen here: a link that is only looked at teaches this browser nothing.
 
@@ -38,6 +39,7 @@
     for (const key of Object.keys(changes)) if (REMEMBERED.includes(key)) changed.add(key);
     const next = { ...part, ...changes };
     for (const key of Object.keys(next)) if (!next[key]?.length) delete next[key];
+    part = next; // At once: a second change may come before the page has answered the first.
     window.dash_clientside.set_props("brief-part", { data: next });
   }
 
@@ -75,7 +77,7 @@
     }
     if (search !== asked || !isOpen()) return; // Something else was asked for since.
     if (answer.error) return sayFault(answer.error);
-    shown = answer;
+    [shown, drawn] = [answer, search];
     keep();
     draw(answer);
     atlas.briefForm.fill(part, answer);
@@ -117,7 +119,7 @@
     atlas.make("p", "brief-fault", stage, { role: "alert" }).hidden = true;
     const side = atlas.make("div", "brief-side", page());
     atlas.briefForm.build(side, known, set);
-    atlas.briefFiles.build(side, known, query);
+    atlas.briefFiles.build(side, known, () => (shown ? drawn : query()));
   }
 
   // While it is open all keys are its own, also when nothing has the focus: the timeline must not play behind it.
@@ -165,5 +167,12 @@
   });
 
   atlas.setBrief = set;
-  atlas.briefPart = () => part;
+  atlas.shownSheet = () => shown;
+
+  // Back and forward open and close the page as any other part of the view.
+  window.addEventListener("popstate", () => {
+    const said = new URLSearchParams(window.location.search);
+    const keys = [...known.keys, "brief", "present"].filter((key) => said.has(key));
+    window.dash_clientside.set_props("brief-part", { data: Object.fromEntries(keys.map((key) => [key, said.getAll(key)])) });
+  });
 })(window.atlas);

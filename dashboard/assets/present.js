@@ -95,7 +95,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || atlas.isTyping(event.target)) return;
     const isKey = event.key === "f" || event.key === "F";
-    if (isKey && !document.querySelector("[role=dialog]:not([hidden])")) atlas.setBrief({ present: isNow ? [] : ["1"] });
+    const isAsked = [...document.querySelectorAll("[role=dialog]")].some((dialog) => dialog.checkVisibility());
+    if (isKey && !isAsked) atlas.setBrief({ present: isNow ? [] : ["1"] });
     else if (event.key === "Escape" && isNow) atlas.setBrief({ present: [] });
   });
 })(window.atlas);

@@ -63,7 +63,7 @@ def write_mp4(
     Args:
         frames: PNG pictures of one size, at least one; one is in memory at a time. A side of an odd number of pixels
             loses its last one, since H.264 has colours for pairs of pixels only.
-        file: Open for writing, and seekable.
+        file: Open for writing.
         frame_ms: How long each frame is in sight, milliseconds.
         last_ms: How long the last one is.
         fps: Pictures a second.
@@ -74,7 +74,9 @@ def write_mp4(
     """
     import av
 
-    with av.open(file, "w", format="mp4", container_options={"fflags": "+bitexact"}) as film:
+    # Made in memory, where it takes little, since PyAV does not always say in its own words what a disk said.
+    made = io.BytesIO()
+    with av.open(made, "w", format="mp4", container_options={"fflags": "+bitexact"}) as film:
         stream = film.add_stream("libx264", rate=fps, options={"crf": QUALITY_CRF, "tune": "animation"})
         for number, picture in enumerate(_repeat(frames, frame_ms, last_ms, fps)):
             if not number:
@@ -85,6 +87,7 @@ def write_mp4(
             frame.pts = number
             film.mux(stream.encode(frame))
         film.mux(stream.encode())
+    file.write(made.getbuffer())
 
 
 def _describe(encoder: object, shape: Sequence[int]) -> None:

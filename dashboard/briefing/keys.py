@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.context import MOVEMENTS, RINGS, Context
 from dashboard.figures.layers import POINTS_FROM_ZOOM, describe_due
@@ -11,10 +11,33 @@ from dashboard.figures.sheet.brief import LegendRow, MapPart
 from dashboard.panels.legend import say_look, say_title
 from geo.layers.layer import LINE, POINT
 
+DOUBTS = ("Region only", "Uncertainty ring", "Movement", "Along a road")
+MARKS = ("side", "type", "region", "ring", "movement", "stretch")
+"""Signs of what is drawn of events; the others are of layers."""
+
 
 def list_signs(context: Context, part: MapPart, palette: Palette) -> list[LegendRow]:
     """List the rows of the legend of a map."""
     return [*_sides(context, part), *_types(context, part), *_doubts(part), *_layers(part, palette)]
+
+
+DOUBTS = ("Region only", "Uncertainty ring", "Movement", DOUBTS[3])
+
+
+def join_signs(context: Context, legends: Iterable[Sequence[LegendRow]]) -> list[LegendRow]:
+    """Join the legends of several maps of one view: what is on any of them, in the order of one."""
+    vocabulary = context.vocabulary
+    labels = [*(side.label for side in vocabulary.sides), *(one.label for one in vocabulary.event_types), *DOUBTS]
+    marks: set[LegendRow] = set()
+    layers: list[LegendRow] = []
+    for rows in legends:
+        marks.update(row for row in rows if row.sign in MARKS)
+        place = 0
+        for row in (row for row in rows if row.sign not in MARKS):
+            if row not in layers:
+                layers.insert(place, row)
+            place = layers.index(row) + 1
+    return [*sorted(marks, key=lambda row: (MARKS.index(row.sign), labels.index(row.label))), *layers]
 
 
 def _sides(context: Context, part: MapPart) -> Iterator[LegendRow]:
@@ -35,13 +58,13 @@ def _types(context: Context, part: MapPart) -> Iterator[LegendRow]:
 
 def _doubts(part: MapPart) -> Iterator[LegendRow]:
     if any(part.marks["region"]):
-        yield LegendRow("region", "Region only")
+        yield LegendRow("region", DOUBTS[0])
     if RINGS in part.shown and any(part.marks["km"]):
-        yield LegendRow("ring", "Uncertainty ring")
+        yield LegendRow("ring", DOUBTS[1])
     if MOVEMENTS in part.shown and any(not line["is_stretch"] for line in part.lines):
-        yield LegendRow("movement", "Movement")
+        yield LegendRow("movement", DOUBTS[2])
     if MOVEMENTS in part.shown and any(line["is_stretch"] for line in part.lines):
-        yield LegendRow("stretch", "Along a road")
+        yield LegendRow("stretch", DOUBTS[3])
 
 
 def _layers(part: MapPart, palette: Palette) -> Iterator[LegendRow]:

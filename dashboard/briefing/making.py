@@ -13,6 +13,7 @@ from dashboard.briefing.formats import FORMATS
 from dashboard.briefing.gathering import Wanted, fit_map, gather_brief, name_area
 from dashboard.briefing.ground import load_ground
 from dashboard.briefing.interactive import grow, write_html
+from dashboard.briefing.keys import join_signs
 from dashboard.briefing.page_data import MOST_EVENTS
 from dashboard.briefing.page_events import PAGE_EVENT_COLUMNS, PageEvent, describe_event
 from dashboard.briefing.pptx import measure_pictures, write_pptx
@@ -233,18 +234,17 @@ def _list_page_events(context: Context, wanted: Wanted, brief: Brief) -> tuple[l
 
 
 def _make_film(context: Context, wanted: Wanted, order: Order, pen: Pen, file: BinaryIO, tell: Tell) -> list[str]:
-    """Write a frame for each step: all have the legend of the whole window, so that nothing jumps; none has a list."""
-    choices = replace(wanted.choices, hidden=wanted.choices.hidden | {"list"})
-    wanted = replace(wanted, choices=choices)
-    legend = gather_brief(context, wanted)[0].legend
+    """Write a frame for each step: all have the legend of all of them, so that nothing jumps; none has a list."""
+    hidden = wanted.choices.hidden | {"list"}
+    pieces = _series(context, replace(wanted, choices=replace(wanted.choices, hidden=hidden)), order.step or Step.DAY)
+    legend = join_signs(context, [gather_brief(context, piece)[0].legend for piece in pieces])
     ground = load_ground(context.data_folder)
 
     def draw(piece: Wanted) -> bytes:
         brief, at = gather_brief(context, piece)
-        sheet = compose(replace(brief, legend=legend), at, ground, choices.hidden)
+        sheet = compose(replace(brief, legend=legend), at, ground, hidden)
         return _draw_png(Drawn(brief, at, sheet), pen, order.scale)
 
-    pieces = _series(context, wanted, order.step or Step.DAY)
     frames = (draw(piece) for piece in _told(pieces, tell))
     (write_gif if order.format == "gif" else write_mp4)(frames, file, FRAME_MS)
     return []

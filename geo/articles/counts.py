@@ -68,9 +68,8 @@ def find_counts(
 
     Numbers follow ACLED's published conventions, where it has some: the most careful one of several, so the lower end
     of a range and N for "at least N"; 10 for "tens", 12 for "dozens", 100 for "hundreds" and so on (ACLED, "FAQs:
-    ACLED Fatality Methodology", 2023, updated 2024). Our own: "scores" are 20; "several", "many" and a number that is
-    not known are 3, since ACLED gives such numbers a default that depends on the conflict, which a text does not tell.
-    All of these are `bound="vague"`, for a person to look at. "Up to N" is N, `bound="up_to"`.
+    ACLED Fatality Methodology", 2023, updated 2024). Our own: "scores" are 20; "several", "many" and a number
+    that is not known are 3, and say so by `bound`.
 
     Of "12 people, including 3 children" only 12 count. Two groups that one verb takes are added, with their parts.
 

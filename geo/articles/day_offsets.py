@@ -12,7 +12,7 @@ DOUBT_DAYS = {"hour": 0, "day": 0, "week": 3, "month": 15, "year": 182}
 """How far the true day may lie on either side of "two weeks ago"."""
 
 SOME = 3
-"""What "a few days" are: ACLED's lower default for an unknown number."""
+"""What "a few days" are taken for."""
 
 
 def last_weekday(weekday: int, day: date) -> date:

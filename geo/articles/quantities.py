@@ -25,7 +25,7 @@ class Quantity:
         end: Where it ends, noun included.
         from_place: Which word of the sentence it begins with.
         to_place: Which word it ends with.
-        number: The number, the lowest one of a range; of a vague word what ACLED writes for it.
+        number: The number, the lowest one of a range; of a vague word what `find_counts` says.
         highest: The highest number of a range, else the same.
         bound: "exact", "at_least", "about", "up_to", "range" or "vague".
         noun: What is counted: "person", "vehicle", "building", or "" where the noun is not known or not said.

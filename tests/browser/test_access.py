@@ -18,7 +18,7 @@ def find_violations(atlas):
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_no_serious_violation_on_the_page_and_the_card(visit, theme):
     atlas = visit(f"?theme={theme}")
     assert find_violations(atlas) == []

@@ -53,6 +53,7 @@ def test_all_at_this_place_shows_as_many_as_it_says(new_page, demonstration):
     expect(atlas.page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.thorough
 def test_a_citation_and_a_link_are_copied(new_page, demonstration):
     atlas = open_card(new_page, demonstration, f"?event={SARAQIB}", permissions=CLIPBOARD)
     page = atlas.page

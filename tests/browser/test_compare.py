@@ -45,6 +45,7 @@ def test_the_map_beside_shows_the_window_before_and_says_so(week):
     week.wait(lambda: week.query.get("beside") == ["before"], "the address to say it")
 
 
+@pytest.mark.thorough
 def test_moving_one_map_moves_the_other(week):
     page = week.page
     for name in ("#map-beside", "#map"):

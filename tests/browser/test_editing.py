@@ -201,6 +201,7 @@ def test_two_who_save_the_same_event_choose_what_stays(open_page, file):
     assert (rows_of(file)[EVENT]["notes"], rows_of(file)[EVENT]["fatalities"]) == ("My own words", "3")
 
 
+@pytest.mark.thorough
 def test_an_event_is_retired_with_a_reason_and_brought_back(open_page, file):
     atlas = open_page(f"?event={EVENT}")
     page = atlas.page

@@ -3,6 +3,7 @@
 import csv
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import DEMONSTRATION
@@ -68,6 +69,7 @@ def test_filters_and_search_change_counts_and_reset_brings_all_back(atlas):
     atlas.wait(lambda: atlas.query.get("place") == ["Saraqib"], "the address to say the place")
 
 
+@pytest.mark.thorough
 def test_the_table_shows_rows_and_a_click_opens_the_card(atlas):
     page = atlas.page
     page.get_by_role("tab", name="Table").click()

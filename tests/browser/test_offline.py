@@ -1,5 +1,6 @@
 """Owns the proof that the page keeps to itself: everything a person does, and nothing leaves the machine."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import Pages
@@ -32,6 +33,7 @@ def test_a_whole_visit_asks_no_other_host_and_logs_no_error(atlas):
     expect(page.get_by_text("How to read the map")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_theme_follows_the_browser_and_then_the_person(new_page, demonstration):
     atlas = new_page(demonstration, color_scheme="dark").open()
     html = atlas.page.locator("html")

@@ -70,6 +70,7 @@ def test_a_search_without_a_match_says_so_and_widens_to_all_days(visit):
     expect(page.locator("#empty-map")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_events_outside_the_map_are_a_click_away(visit):
     atlas = visit("?at=-30,-140,6&side=russia")
     note = atlas.page.locator("#empty-map")

@@ -126,6 +126,7 @@ def test_a_row_rings_its_mark_on_the_map_and_escape_lets_it_go(new_page, demonst
     expect(page.get_by_role("tab", name="Table")).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.thorough
 def test_keys_walk_through_the_rows_in_the_order_of_the_table(new_page, demonstration):
     atlas = new_page(demonstration).open(f"{ALL_DAYS}&tab=table")
     page = atlas.page

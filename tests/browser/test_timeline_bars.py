@@ -64,6 +64,7 @@ def bars_of(atlas):
     return atlas.page.evaluate("() => dash_component_api.getLayout('histogram').props.data")
 
 
+@pytest.mark.thorough
 def test_days_that_are_known_are_solid_and_others_hatched(new_page, serve_events):
     known, doubted, lasting = event(1, 1), event(2, 10, time_precision=2), event(3, 20, end_date="2020-02-21")
     with serve_events(known, doubted, lasting, event(4, 27)) as address:

@@ -87,6 +87,7 @@ def test_a_stop_without_room_for_its_name_says_it_in_a_tooltip(new_page, demonst
     expect(atlas.page.locator(".stop-tip")).to_contain_text("2020")
 
 
+@pytest.mark.thorough
 def test_the_window_is_said_once_it_rests_and_not_while_it_plays(february):
     atlas, page = february, february.page
     page.get_by_role("button", name="One step forward").click()

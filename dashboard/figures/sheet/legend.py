@@ -39,9 +39,10 @@ def draw_legend(rows: Sequence[LegendRow], box: Box, unit: float, inks: PageInks
         is_heading = one.sign == "heading"
         room = width - (0 if is_heading else SIGN * unit) - 0.5 * size
         drawn.append("" if is_heading else draw_sign(one, x + 9 * unit, y, unit, inks))
-        said = cut(one.label, room, size)
+        letters = max(0.8 * size, min(size, size * room / max(measure_px(one.label, size), 1)))
+        said = cut(one.label, room, letters)
         ink = inks.quiet if is_heading else inks.ink
-        drawn.append(write(said, x + (0 if is_heading else SIGN * unit), y + 0.35 * size, size, ink))
+        drawn.append(write(said, x + (0 if is_heading else SIGN * unit), y + 0.35 * size, letters, ink))
     return "".join(drawn)
 
 

@@ -19,7 +19,7 @@ from geo.tables.options import ReadingOptions, lying_beside
 from geo.tables.sheets.content import SEPARATORS
 from geo.tables.sheets.sheet import Sheet
 
-_MOST_ROWS_ABOVE = 20
+_MOST_ROWS_ABOVE, _MOST_LETTERS = 20, 100_000
 
 FORMATS: tuple[Format, ...] = (OWN, ACLED, UCDP, GDELT, TIMEMAP)
 """Every format, in the order of asking."""
@@ -49,10 +49,15 @@ def recognise(path: Path, sheet: Sheet, options: ReadingOptions) -> Format:
     declared = next((one for one in FORMATS if one.name == options.format), None)
     if declared:
         raise UnreadableFile(f"{path} has not the columns of {declared.label}. Leave the format to be recognised.")
+    # What is said of the whole file may be the reason: that another sheet of the workbook was not read.
+    raise UnreadableFile(" ".join([_complain(path, sheet), *(one.message for one in sheet.remarks if not one.row)]))
+
+
+def _complain(path: Path, sheet: Sheet) -> str:
     below = next((number for number, cells in _first_rows(sheet) if is_known(cells)), 0)
     if below:
-        raise UnreadableFile(f"{path} has its header in row {below}. Remove the rows above it.")
-    raise complain_about_aggregates(str(path), sheet.header) or complain_about_header(str(path), sheet.header)
+        return f"{path} has its header in row {below}. Remove the rows above it."
+    return str(complain_about_aggregates(str(path), sheet.header) or complain_about_header(str(path), sheet.header))
 
 
 def is_known(header: Sequence[str]) -> bool:
@@ -69,8 +74,9 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[str]]]:
         texts += [(number, cells[0])] if len(cells) == 1 else []
     # Below a title, rows of text have more cells than it, or are one cell where it has no separator.
     for number, text in texts:
+        first_line = text[:_MOST_LETTERS].splitlines()[:1]
         for separator in SEPARATORS:
-            yield number, [cell.strip() for cell in next(csv.reader([text], delimiter=separator), [])]
+            yield number, [cell.strip() for cell in next(csv.reader(first_line, delimiter=separator), [])]
 
 
 def settle_options(path: Path, options: ReadingOptions) -> ReadingOptions:

@@ -28,6 +28,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_LEAST_MADE = 5  # of fewer different days it is chance that none is above 12
 _LAST_OF_THIS_CENTURY, _FIRST_OF_THE_LAST = 49, 90
 
 
@@ -61,7 +62,8 @@ def read_days(texts: pa.Array, column: str, documented: Order, whose: str) -> Da
         return Days(texts)
     different = [text for text in pc.unique(texts).to_pylist() if text]
     order, said = _find_order(different, column, documented, whose)
-    return Days(map_distinct(texts, lambda text: _read_day(text, order)), said)
+    doubts = _doubt_half_exchanged(different, column)
+    return Days(map_distinct(texts, lambda text: _read_day(text, order)), (*said, *doubts))
 
 
 def _find_order(texts: Iterable[str], column: str, documented: Order, whose: str) -> tuple[Order, tuple[Remark, ...]]:
@@ -81,6 +83,27 @@ def _find_order(texts: Iterable[str], column: str, documented: Order, whose: str
     why = f'"{first or second}" can be nothing else' if first or second else f"the form that {whose} documents"
     message = f'Dates such as "{sample}" are read as {words}: {why}. A mapping file can say otherwise.'
     return order, (Remark(0, column, sample, message),)
+
+
+def _doubt_half_exchanged(texts: Iterable[str], column: str) -> tuple[Remark, ...]:
+    """Doubt the days of a column that a spreadsheet of another country has opened.
+
+    It takes 2/7/2016 for a day of its own, month first, and leaves 28/7/2016 as the text that it is. Then every text
+    has a number above 12, and no day that it made has one.
+    """
+    left, made = [], []
+    for text in texts:
+        if found := _NUMBERS.fullmatch(text):
+            left.append((text, max(int(found[1]), int(found[3]))))
+        elif found := _YEAR_FIRST.fullmatch(text):
+            made.append((text, int(found[4])))
+    if not left or len(made) < _LEAST_MADE or not min(number for _, number in left) > 12 >= max(n for _, n in made):
+        return ()
+    message = (
+        f'"{left[0][0]}" and all like it have a number above 12, and "{made[0][0]}" and all like it have no day above '
+        "12. A spreadsheet may have exchanged day and month in these. Compare them with the file as it was downloaded."
+    )
+    return (Remark(0, column, made[0][0], message),)
 
 
 def _read_day(text: str, order: Order) -> str:

@@ -90,18 +90,6 @@ def test_a_film_shows_each_frame_at_its_time_in_its_colours(file):
     assert all(abs(a - b) < 12 for a, b in zip(left, LAND, strict=True))
 
 
-def test_a_film_is_written_while_its_frames_are_made(file):
-    alive = []
-
-    def make():
-        for number in range(80):
-            alive.append(file.tell())
-            yield make_frame(number % 8)
-
-    write_mp4(make(), file, 100, 100, fps=10)
-    assert alive[-1] > alive[0]
-
-
 @pytest.mark.parametrize("write", [write_gif, write_mp4])
 def test_the_same_frames_give_the_same_bytes(write, file):
     other = io.BytesIO()

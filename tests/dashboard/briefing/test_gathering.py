@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dashboard.briefing.choices import Choices
 from dashboard.briefing.gathering import MOST_BARS, Wanted, fit_camera, gather_brief, name_brief
+from dashboard.briefing.keys import join_signs
 from dashboard.briefing.series import MOST_SHEETS, split
-from dashboard.figures.sheet.brief import Box
+from dashboard.figures.sheet.brief import Box, LegendRow
 from dashboard.figures.sheet.projection import visible_bounds
 from dashboard.view import Camera, View
 from geo.errors import BadBrief
@@ -148,3 +149,10 @@ def test_too_long_a_series_is_refused_in_words(context, days):
     with pytest.raises(BadBrief, match=r"A sheet for each day from .* would be more than 400 sheets\. Choose a longer"):
         split(context, want(f"from=0002-01-01&to={last}"), Step.DAY)
     assert len(split(context, want("from=2020-01-01&to=2021-02-03"), Step.DAY)) == MOST_SHEETS
+
+
+def test_legends_of_a_film_are_joined_in_the_order_of_one(context):
+    government, russia = (LegendRow("side", context.vocabulary.sides[n].label) for n in (0, 3))
+    movement, roads, posts = LegendRow("movement", "Movement"), LegendRow("line", "Roads"), LegendRow("point", "Posts")
+    joined = join_signs(context, [[russia, movement, roads], [government, posts, roads]])
+    assert joined == [government, russia, movement, posts, roads]

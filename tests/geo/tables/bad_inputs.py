@@ -90,7 +90,7 @@ BAD_INPUTS = (
     ),
     BadInput(
         "a title with semicolons below",
-        b"All events\n" + table(HEADER, GOOD).replace(b",", b";"),
+        b"All events\n" + table(HEADER, GOOD).replace(b",", b";") + b'a;"b\nc";d\n',
         "file",
         "has its header in row 2",
         "Remove the rows above it",

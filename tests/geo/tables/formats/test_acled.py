@@ -212,6 +212,21 @@ def test_slashed_dates_that_contradict_each_other_are_refused_with_both_readings
     assert [str(day.date()) for day in reading.events.event_date] == ["2016-12-25", "2016-12-25", "2016-03-03"]
 
 
+def test_days_that_a_spreadsheet_may_have_exchanged_are_doubted(read, said):
+    made = [f"2016-{month:02}-07" for month in range(1, 6)]
+    days = [*made, "28/07/2016"]
+    reading = read(table(HEADER_2016, *(old(EVENT_ID_CNTY=str(n), EVENT_DATE=day) for n, day in enumerate(days))))
+    assert reading.reports[0].accepted == 6
+    assert said(reading.reports[0].warnings)[1] == (
+        '0 EVENT_DATE: "28/07/2016" and all like it have a number above 12, and "2016-01-07" and all like it have no '
+        "day above 12. A spreadsheet may have exchanged day and month in these. Compare them with the file as it was "
+        "downloaded."
+    )
+    whole = [*made, "2016-06-13", "28/07/2016"]
+    reading = read(table(HEADER_2016, *(old(EVENT_ID_CNTY=str(n), EVENT_DATE=day) for n, day in enumerate(whole))))
+    assert len(reading.reports[0].warnings) == 1
+
+
 @pytest.mark.parametrize("written", ["2016", "31/12/68", "30/02/2016", "42729", "unknown"])
 def test_other_dates_are_refused_by_acleds_column(read, written):
     report = read(table(HEADER_2016, old(EVENT_DATE=written), old(EVENT_ID_CNTY="b", EVENT_DATE="2016-12-25"))).reports[

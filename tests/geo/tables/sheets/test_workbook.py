@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 import xlsxwriter
 
+from geo.errors import UnreadableFile
 from geo.tables.options import ReadingOptions
+from geo.tables.reading import read_tables
 from geo.tables.sheets.opening import open_sheet
+from geo.vocabulary import read_vocabulary
 from tests.geo.tables.sheets.containers import changed_xlsx, ods_cell, write_ods_body, write_xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -94,6 +97,12 @@ def test_a_row_with_an_error_is_set_aside_and_the_others_stay(tmp_path):
     assert cells_of(sheet) == [["1", "2"], ["2", ""]]
     assert [(one.row, one.column, one.value) for one in sheet.set_aside] == [(3, "b", "#N/A")]
     assert sheet.rows == 3
+
+
+def test_where_no_header_is_known_the_sheet_that_was_read_is_named(tmp_path):
+    write_xlsx(tmp_path / "a.xlsx", [["Month", "Events"], ["May", "7"]], sheets=[[["Terms"], ["of use"]]])
+    with pytest.raises(UnreadableFile, match='Only the sheet "Other 0" is read, not "Events"'):
+        read_tables([tmp_path / "a.xlsx"], read_vocabulary())
 
 
 def test_the_sheet_with_a_known_header_is_read_and_the_others_are_named(tmp_path):
