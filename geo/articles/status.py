@@ -26,12 +26,6 @@ _TRIED = frozenset({
     "try", "tried", "tries", "trying", "attempt", "attempted", "attempts", "attempting", "managed", "began",
     "begun", "started",
 })  # fmt: skip
-_PLANNED = frozenset({
-    "plan", "plans", "planned", "planning", "prepare", "preparing", "prepared", "intend", "intends", "intended",
-    "ready", "expected", "scheduled", "due", "set", "upcoming", "next", "forthcoming", "future", "order", "ordered",
-    "orders", "called", "calls", "call", "want", "wants", "wanted", "promised", "vowed", "agreed", "decided",
-    "threatened", "threatens", "threatening", "urged", "going",
-})  # fmt: skip
 _THREATENED = frozenset({"threatened", "threatens", "threatening", "threaten", "vowed", "warned", "ultimatum"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _AUXILIARY = frozenset({

@@ -26,19 +26,15 @@ _PASSED = frozenset({
     "municipality", "nearby", "upper", "lower", "strategic", "strategically", "important", "neighborhood",
     "neighbourhood", "vicinity", "port", "mining", "syrian",
 })  # fmt: skip
-_BOUND = (
-    "for further transfer to",
-    "bound for",
-    "heading to",
-    "headed to",
-    "headed for",
-    "en route to",
-    "on the way to",
-)
 _ABOUT = frozenset({
     "conference", "talks", "agreement", "summit", "situation", "developments", "on", "about", "regarding", "over",
 })  # fmt: skip
 _WORDS_BACK = 6
+_PART = re.compile(
+    r"\b(?:(?:north|south|east|west|central|rural)[a-z]{0,8}\s(?:(?:countryside|outskirts|suburbs|part)\s+of\s(?:the\s(?:city|town)\sof\s)?)?"
+    r"|(?:countryside|outskirts|suburbs)\sof\s(?:the\s(?:city|town)\sof\s)?)\Z"
+)
+LONGEST_PART = 60
 _ROAD = re.compile(
     r"\b(?:M|A|N|E|R|D|RN|Route |Highway )[-‑ ]?\d{1,3}\b(?=(?:[^\n]{0,25}\b(?:highway|road|route|motorway)s?)?)"
 )
@@ -152,6 +148,13 @@ def _score(word: str, distance: int, toponym: Toponym, hit: Hit) -> float:
     if word in ("and", "between"):
         return score + 0.55
     return score - 0.8 if hit.trigger.event_type == "Diplomacy" else score - 0.1
+
+
+def written_part(toponym: Toponym, text: str) -> str:
+    """Write a place with the part of it that is meant: "western countryside of Aleppo", "southern Idlib"."""
+    name = " ".join(toponym.text.split())
+    part = _PART.search(text, max(toponym.start - LONGEST_PART, 0), toponym.start)
+    return f"{' '.join(part[0].split())} {name}" if part else name
 
 
 def find_roads(text: str, start: int, end: int) -> list[re.Match[str]]:

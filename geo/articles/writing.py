@@ -16,8 +16,9 @@ from geo.articles.noting import write_note
 from geo.articles.telling import Telling
 from geo.articles.texts.article import Article
 from geo.articles.toponyms import Toponym
-from geo.articles.whereabouts import FINE
+from geo.articles.whereabouts import FINE, written_part
 from geo.gazetteer.candidates import Candidate
+from geo.gazetteer.radius import SMALLEST_RADIUS_KM
 from geo.schema import COLUMN_NAMES
 
 CLEAR = 0.4
@@ -54,7 +55,9 @@ def write_draft(group: Group, around: Around) -> Draft:
     country = place.country if place else (around.country.country if around.country else "")
     to_place = next((one.where.to_place for one in group.mentions if one.where.to_place), None)
     row = dict.fromkeys(COLUMN_NAMES, "")
-    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(group, place, is_told)
+    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(
+        group, place, is_told, around.telling.text
+    )
     row |= _day_cells(group, around) | _source_cells(around.article)
     row["actor1"], row["actor2"] = _name(actor1, event_type, country), _name(actor2, event_type, country)
     if row["actor1"] == row["actor2"]:
@@ -69,12 +72,18 @@ def write_draft(group: Group, around: Around) -> Draft:
         row=row,
         status=group.mentions[0].status,
         score=group.strength,
-        radius_km=place.radius_km if place else None,
+        radius_km=_radius_km(place, row) if place else None,
         evidence=tuple(_evidence(group, around)),
         missing=tuple(_missing(group, row, is_told)),
         reasons=tuple(_reasons(group, row, is_told)),
         place_id=place.place_id if place else "",
     )
+
+
+def _radius_km(place: Candidate, row: dict[str, str]) -> float:
+    """Double the radius of a place that only a part of is meant, or that is not told: the event may lie beside it."""
+    is_wider = int(row["geo_precision"]) > place.geo_precision
+    return max(place.radius_km * 2, SMALLEST_RADIUS_KM[2]) if is_wider else place.radius_km
 
 
 def _first_named(actors: Iterable[ActorMention | None]) -> ActorMention | None:
@@ -120,11 +129,13 @@ def _written(toponym: Toponym) -> str:
     return " ".join(toponym.text.split())
 
 
-def _place_cells(group: Group, place: Candidate | None, is_told: bool) -> dict[str, str]:
+def _place_cells(group: Group, place: Candidate | None, is_told: bool, text: str) -> dict[str, str]:
     if place is None:
         return {}
-    written = [_written(one) for one in group.places if one.place.place_id == place.place_id]
-    precision = place.geo_precision if is_told else max(place.geo_precision, 2)
+    told = [one for one in group.places if one.place.place_id == place.place_id]
+    written = [written_part(one, text) for one in told]
+    is_part = bool(told) and written[0] != _written(told[0])
+    precision = place.geo_precision if is_told and not is_part else max(place.geo_precision, 2)
     return {
         "location": written[0] if written else place.name,
         "admin1": place.admin1,

@@ -125,6 +125,12 @@ def test_a_movement_has_origin_and_destination(read):
     assert "50" in draft.row["notes"]
 
 
+def test_a_part_of_a_place_is_written_and_is_less_exact(read):
+    (draft,) = read("The Syrian army liberated the entire western countryside of Aleppo city from the rebels.")
+    assert draft.row["location"] == "western countryside of Aleppo"
+    assert (draft.row["geo_precision"], draft.radius_km) == ("2", 16)
+
+
 def test_roads_are_named(read):
     (draft,) = read("Syrian troops reached the M4 and M5 highways near Saraqib on 6 February.")
     assert draft.row["road"] == "M4;M5"
