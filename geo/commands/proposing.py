@@ -114,4 +114,6 @@ def _print_text(proposals: Iterator[Proposal]) -> None:
     from geo.articles.draft_printing import drafts_text
 
     for proposal in proposals:
+        if proposal.problem and not proposal.drafts:
+            continue
         print(f"{printable(proposal.file)}\n{drafts_text(proposal.drafts)}\n")
