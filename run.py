@@ -17,6 +17,7 @@ from geo.commands.gazetteer import add_gazetteer
 from geo.commands.importing import add_import
 from geo.commands.parser import CANNOT_START, Parser, complain
 from geo.commands.places import add_geocode, add_places
+from geo.commands.proposing import add_propose
 from geo.errors import AtlasError
 from geo.tables.without_pandas import keep_pandas_out
 
@@ -35,6 +36,8 @@ EXAMPLES = """examples:
   python run.py geocode Ariha --country SY --json
   python run.py geocode Tripoli --explain        say why that one
   python run.py places article.txt               say which places a text names
+  python run.py propose article.txt --published 2020-02-17
+                                                 draft events from a report, for you to accept
 """
 
 
@@ -103,6 +106,7 @@ def build_parser() -> Parser:
     add_add(commands)
     add_geocode(commands)
     add_places(commands)
+    add_propose(commands)
     add_gazetteer(commands)
     return parser
 

@@ -78,7 +78,7 @@ def _token(word: str, start: int, between: str, is_first: bool) -> Token:
     is_dashed = not is_first and bool(_DASH.fullmatch(between))
     return Token(
         text=kept,
-        lower=lower.replace(_FILLER, ""),
+        lower=lower,
         start=start,
         end=start + len(kept),
         is_capital=is_capital,
@@ -96,7 +96,7 @@ def _read_word(word: str) -> tuple[str, str, bool, bool]:
     kept = word[: ends.start()] if ends else word
     if not kept:  # What is left of a word of letters that nobody sees.
         ends, kept = None, word
-    return kept, kept.casefold(), _is_capital(kept), bool(ends)
+    return kept, kept.casefold().replace(_FILLER, ""), _is_capital(kept), bool(ends)
 
 
 def _is_capital(word: str) -> bool:

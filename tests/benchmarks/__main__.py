@@ -11,6 +11,7 @@ from tests.benchmarks.asking import ask_store
 from tests.benchmarks.briefing import measure_briefing
 from tests.benchmarks.browser import open_browser
 from tests.benchmarks.comparing import find_steps
+from tests.benchmarks.drafting import measure_drafting
 from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.geocoding import measure_geocoding
@@ -30,6 +31,7 @@ SUBJECTS = {
     "browser": "the page",
     "saving": "a saved file",
     "briefing": "sheets and slides",
+    "articles": "draft events from reports",
 }
 
 
@@ -63,6 +65,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from time_starts()
     yield from measure_places()
     yield from measure_tables()
+    yield from measure_drafting()
     if not options.no_browser:
         yield from measure_browser(stores)
         yield from measure_saving()
@@ -75,7 +78,8 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
         return measure_browser({size: prepare_store(size) for size in _sizes(options)})
     if options.only == "briefing":
         return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
-    return {"tables": measure_tables, "saving": measure_saving, "places": measure_places}[options.only]()
+    subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
+    return {**subjects, "articles": measure_drafting}[options.only]()
 
 
 def _sizes(options: argparse.Namespace) -> Sequence[int]:

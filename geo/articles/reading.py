@@ -1,0 +1,146 @@
+"""Readers: an article in, draft events out. The rules of this project are one; a model of one's own may be another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from geo.articles.actors import Actors, Cast, read_actors
+from geo.articles.conferences import find_conference_cities
+from geo.articles.counts import find_counts
+from geo.articles.days import find_days
+from geo.articles.drafts import Draft
+from geo.articles.lexicon import Lexicon, read_lexicon
+from geo.articles.merging import group_mentions
+from geo.articles.sentences import split_sentences
+from geo.articles.settling import find_main_countries, settle_places
+from geo.articles.telling import DATELINE, Telling, find_sentence_hits, read_mentions
+from geo.articles.texts.article import Article
+from geo.articles.tokens import Token, split_words
+from geo.articles.toponyms import find_toponyms
+from geo.articles.triggers import Triggers, read_triggers
+from geo.articles.writing import Around, write_draft
+from geo.errors import UnreadableFile
+from geo.gazetteer.candidates import Candidate
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.keys import CODE_MARK
+from geo.gazetteer.normalise import name_key
+from geo.vocabulary import DATA_FOLDER
+
+LONGEST_TEXT = 150_000
+"""Characters; of a longer text only so much is read, so that nobody waits for a library."""
+
+
+class Reader(Protocol):
+    """What makes draft events of an article."""
+
+    def read(self, article: Article) -> list[Draft]:
+        """Read one article; drafts of every status, in the order of the text."""
+
+
+class RulesReader:
+    """The reader of this project: words of `data/vocabulary`, places of the gazetteer, rules for English.
+
+    Args:
+        gazetteer: Where names are looked up.
+        lexicon: The words that tell names of places from others.
+        triggers: The words that tell of events.
+        actors: The names of those who act.
+        countries: ISO codes of countries that the articles are known to be about.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, lexicon: Lexicon, triggers: Triggers, actors: Actors, countries: Sequence[str] = ()
+    ) -> None:
+        self._gazetteer, self._lexicon, self._triggers, self._actors = gazetteer, lexicon, triggers, actors
+        self._countries = tuple(countries)
+        self._country = lru_cache(maxsize=500)(self._find_country)
+
+    @classmethod
+    def load(cls, data_folder: Path = DATA_FOLDER, countries: Sequence[str] = ()) -> RulesReader:
+        """Load gazetteer and vocabulary.
+
+        Args:
+            data_folder: Where both are.
+            countries: Codes or names of countries that the articles are known to be about.
+
+        Raises:
+            BadVocabulary: If a file of words is damaged.
+            UnreadableFile: If the gazetteer is, or a country is unknown.
+        """
+        gazetteer = Gazetteer.load(data_folder / "gazetteer")
+        codes = [gazetteer.country_code(country) for country in countries]
+        if "" in codes:
+            unknown = countries[codes.index("")]
+            raise UnreadableFile(f'"{unknown}" is no country. Give an ISO code or a name: SY, "Syria".')
+        vocabulary = data_folder / "vocabulary"
+        triggers, actors = read_triggers(vocabulary / "triggers.csv"), read_actors(vocabulary / "actors.csv")
+        return cls(gazetteer, read_lexicon(data_folder), triggers, actors, codes)
+
+    def read(self, article: Article, file: str = "") -> list[Draft]:
+        """Read one article.
+
+        Args:
+            article: With the day of its publication.
+            file: What evidence names its file as; "" where it is the only one.
+
+        Raises:
+            ValueError: If the article has no day of publication.
+        """
+        if article.published is None:
+            raise ValueError(f"{article.name} has no day of publication, which its days are counted from.")
+        article = replace(article, text=article.text[:LONGEST_TEXT])
+        tokens, sentences = split_words(article.text), split_sentences(article.text)
+        dateline = DATELINE.match(article.text)
+        body = dateline.end() if dateline else 0
+        found = find_sentence_hits(tokens, sentences, body, self._triggers)
+        if not found:
+            return []
+        toponyms = find_toponyms(article.text, self._gazetteer, self._lexicon, self._countries)
+        toponyms = sorted(
+            [*toponyms, *find_conference_cities(article.text, toponyms, self._gazetteer)], key=lambda one: one.start
+        )
+        counts = find_main_countries(toponyms, [*self._peoples_of(tokens), *self._countries * len(toponyms)], body)
+        toponyms = settle_places(toponyms, counts, self._gazetteer, self._country)
+        days = find_days(article.text, article.published)
+        days = [one for one in days if one.start >= body]
+        telling = Telling(
+            article.text,
+            article.published,
+            tokens,
+            sentences,
+            toponyms,
+            days,
+            find_counts(article.text, sentences),
+            body,
+        )
+        cast = Cast(tokens, toponyms, self._actors, self._lexicon, self._name_country)
+        groups = group_mentions(read_mentions(telling, cast, found))
+        around = Around(article, telling, self._main_country(counts), file)
+        return [write_draft(group, around) for group in groups]
+
+    def _peoples_of(self, tokens: Sequence[Token]) -> Iterator[str]:
+        peoples = self._lexicon.peoples
+        return (peoples[token.lower] for token in tokens if token.is_capital and token.lower in peoples)
+
+    def _main_country(self, counts: Counter[str]) -> Candidate | None:
+        """Give the country that the text is mostly about; the first said of them where they are equal."""
+        return self._country(max(counts, key=counts.__getitem__)) if counts else None
+
+    def _find_country(self, code: str) -> Candidate | None:
+        found = self._gazetteer.find(self._name_country(code), code)
+        return next((one for one in found if one.kind == "country" and one.country_code == code), None)
+
+    def _name_country(self, code: str) -> str:
+        names = [match.place for match in self._gazetteer.matches(f"{CODE_MARK}{name_key(code)}")]
+        return next((place.name for place in names if place.kind == "country"), code)
+
+
+def read_article(reader: Reader, text: str, published: date, file: str = "-") -> list[Draft]:
+    """Read a text by itself."""
+    return reader.read(Article(text=text, file=file, published=published))
