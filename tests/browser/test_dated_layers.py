@@ -69,6 +69,7 @@ def legend_rows(atlas):
     return [row.inner_text().removeprefix("→").strip() for row in rows if row.is_visible()]
 
 
+@pytest.mark.thorough
 def test_a_layer_that_is_dropped_in_has_switch_and_legend_and_follows_the_days(new_page, address, data_folder):
     atlas = new_page(address).open(LAST_DAY)
     bare = look_at(atlas, *NORTH)
