@@ -10,7 +10,21 @@
     };
   }
 
+  // Rows that the server sends anew are hidden, as it builds them, and may come later than the frame they belong to.
+  let told = null;
+  let watched = null;
+  const renewal = new MutationObserver(() => atlas.showLegend(...told));
+
+  function watch(legend) {
+    if (!legend || legend === watched) return;
+    renewal.disconnect();
+    renewal.observe(legend, { childList: true, subtree: true });
+    watched = legend;
+  }
+
   atlas.showLegend = function (frame, shown) {
+    told = [frame, shown];
+    watch(document.getElementById("map-legend"));
     const zoom = atlas.map()?.getZoom() ?? 0;
     const drawn = drawnSigns(frame, shown, zoom);
     const due = new Set(frame.legend);

@@ -17,6 +17,7 @@
     const [view] = atlas.views;
     const { frame: before } = view;
     const until = performance.now() + MOST_WAIT_MS;
+    known ??= window.dash_component_api.getLayout("legend-data")?.props.data ?? null;
     set("version", version);
     while (view.frame === before && performance.now() < until) await rest(20);
     set("renewed", version);
@@ -64,7 +65,5 @@
     if (!before.first !== !described.first) return void window.location.reload();
     followLayers(before.shown, described.shown, layers);
     if (described.first) atlas.followDays(described);
-    const { frame } = atlas.views[0];
-    if (frame) requestAnimationFrame(() => atlas.showLegend(frame, layers || []));
   };
 })(window.atlas);
