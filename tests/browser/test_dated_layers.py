@@ -23,7 +23,7 @@ BUILD_ANEW = """() => {
     part.replaceWith(built);
   }
 }"""
-"""What the page does when the server sends the legend again: new rows in place of the old, each hidden as it was built."""
+"""What the page does when the server sends the legend again: new rows, each hidden as it was built."""
 
 IMAGE = "<img src=x onerror=alert(1)>"
 
