@@ -17,6 +17,7 @@ from dashboard.editing.desk import Desk
 from dashboard.exporting import serve_export
 from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
+from dashboard.first_sight import serve_first_sight
 from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
@@ -104,6 +105,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
         serve_tiles(app.server, context.grounds.archive)
     serve_export(app.server, context)
     serve_briefs(app.server, context, settings)
+    serve_first_sight(app.server, context)
     serve_state(app.server, context)
     quicken(app)
     secure(app, settings, context.grounds.hosts)

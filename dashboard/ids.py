@@ -84,6 +84,7 @@ class Id(StrEnum):
     MAP = "map"
     MARKS = "marks"
     TOOLTIP = "tooltip"
+    FIRST_SIGHT = "first-sight"
     MAP_LABEL = "map-label"
     MAP_LEGEND = "map-legend"
     SCALE = "scale"

@@ -19,5 +19,9 @@ window.dash_clientside.atlas = {};
     parent.append(element);
     return element;
   };
+  atlas.preferredTheme = () =>
+    localStorage.getItem("theme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  // The server builds the page in the right colours from the start; this file is loaded before it is asked to.
+  document.cookie = `theme=${atlas.preferredTheme()}; path=/; SameSite=Strict`;
   atlas.say = (number) => number.toLocaleString("en-GB");
 })(window.atlas);

@@ -99,6 +99,7 @@
       timer = setTimeout(reportViewport, 80);
     });
     map.once("render", tellDrawn);
+    map.once("idle", atlas.endFirstSight);
     map.on("render", () => atlas.paintArea(map));
     map.on("move", drawScale);
     map.on("resize", drawScale);

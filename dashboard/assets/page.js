@@ -1,10 +1,5 @@
 // The page in the browser: theme, sheets of a narrow page, keys that do not belong to one part.
 (function (atlas) {
-  const preferredTheme = () =>
-    localStorage.getItem("theme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  // The server builds the page in the right colours from the start; this file is loaded before it is asked to.
-  document.cookie = `theme=${preferredTheme()}; path=/; SameSite=Strict`;
-
   Object.assign(window.dash_clientside.atlas, {
     isPressed: (pressed) => (pressed ? true : atlas.noUpdate()),
     chooseTheme(pressed, opened) {
@@ -14,7 +9,7 @@
         localStorage.setItem("theme", next);
         return next;
       }
-      const theme = opened?.theme || preferredTheme();
+      const theme = opened?.theme || atlas.preferredTheme();
       return theme === now ? atlas.noUpdate() : theme;
     },
     showSheet(...values) {

@@ -31,6 +31,7 @@ from dashboard.opening import ASSUMED_MAP_PX, name_places
 from dashboard.view import Camera, Ground, View
 from dashboard.words import say_counts, say_days, say_deaths
 from geo.errors import BadBrief
+from geo.layers.layer import Layer
 from geo.store.histogram import Step
 from geo.store.merging import choose_unit_px
 from geo.store.pages import MOST_ROWS
@@ -77,11 +78,11 @@ def gather_brief(context: Context, wanted: Wanted) -> tuple[Brief, Arrangement]:
     listed = context.store.page(
         selection, viewport, take=MOST_ROWS, order="fatalities", is_descending=True, columns=LISTED
     )
-    layers = [layer for layer in context.layers if layer.layer_id in _shown(context, view)]
+    layers = list_layers(context, view)
     words = _choose_words(context, wanted, selection, listed.rows, layers)
     at = arrange(find_size(choices.layout), words, choices.hidden)
     key_events = _list_events(context, wanted, listed.rows)
-    part = _draw_part(context, wanted, selection, at.map, key_events, layers)
+    part = gather_map(context, view, fit_camera(camera, seen, at.map), at.map, layers, key_events)
     summary = context.store.summary(selection)
     ink, ground = colour_marking(words.marking)
     palette = PRINT if view.ground == Ground.PRINT else DARK if view.theme == "dark" else LIGHT
@@ -98,8 +99,9 @@ def gather_brief(context: Context, wanted: Wanted) -> tuple[Brief, Arrangement]:
 
 def fit_map(context: Context, wanted: Wanted, brief: Brief, box: Box) -> Brief:
     """Return a brief whose map fills another box, pixels of the sheet."""
-    selection = wanted.view.selection.within(*brief.map.window)
-    part = _draw_part(context, wanted, selection, box, brief.key_events, brief.map.layers)
+    view = wanted.view
+    camera = fit_camera(view.camera or context.camera, wanted.choices.seen or ASSUMED_MAP_PX, box)
+    part = gather_map(context, view, camera, box, brief.map.layers, brief.key_events)
     return replace(brief, map=part, legend=list_signs(context, part, brief.palette))
 
 
@@ -111,6 +113,11 @@ def fit_camera(camera: Camera, seen: tuple[int, int], box: Box) -> Camera:
 
 def _look(camera: Camera, box: Box) -> Viewport:
     return Viewport.from_edges(*visible_bounds(camera, box), camera.zoom)
+
+
+def list_layers(context: Context, view: View) -> list[Layer]:
+    """List the dated layers that a view has switched on."""
+    return [layer for layer in context.layers if layer.layer_id in _shown(context, view)]
 
 
 def _shown(context: Context, view: View) -> frozenset[str]:
@@ -162,12 +169,27 @@ def _list_events(context: Context, wanted: Wanted, rows: Sequence[dict]) -> list
     ]
 
 
-def _draw_part(context: Context, wanted: Wanted, selection: Selection, box: Box, key_events, layers) -> MapPart:
-    view, store = wanted.view, context.store
-    camera = fit_camera(view.camera or context.camera, wanted.choices.seen or ASSUMED_MAP_PX, box)
-    viewport = _look(camera, box)
+def gather_map(
+    context: Context,
+    view: View,
+    camera: Camera,
+    box: Box,
+    layers: Sequence[Layer],
+    key_events: Sequence[KeyEvent] = (),
+) -> MapPart:
+    """Ask the store for all that a map shows.
+
+    Args:
+        context: Store, vocabulary and layers.
+        view: What is seen.
+        camera: Middle and zoom of the map in pixels of the box.
+        box: How large the map is, pixels.
+        layers: Dated overlays that are switched on.
+        key_events: Events with a number; those that lie on the map have it there.
+    """
+    store, shown = context.store, _shown(context, view)
+    selection, viewport = view.selection.within(*days_of(context, view.selection)), _look(camera, box)
     found = store.marks(selection, viewport)
-    shown = _shown(context, view)
     return MapPart(
         camera=camera,
         marks=describe_marks(found, store.places, choose_unit_px(int(found.events.max(initial=1)))),

@@ -149,6 +149,8 @@ def open_layout(layout: Component, context: Context, search: str, theme: str, or
         beside = read_days(context, window, {"beside": opening["opened"]["beside"]})
         assumed = assume_viewport(view.camera or context.camera)
         frame = draw_frame(context, selection, assumed, beside, DENSITY in shown)
+        for part, said in zip(layout[Id.MAP_LABEL].children, ("days", "counts", "deaths"), strict=True):
+            part.children = frame[said]
     layout[Id.BRIEF_PART].data = open_part(search)
     layout[Id.OPENING].data = {"search": search, "opened": opening["opened"], "frame": frame}
 

@@ -46,6 +46,7 @@ def build(context: Context) -> html.Main:
         className="map",
         children=[
             graph,
+            html.Div(id=Id.FIRST_SIGHT, className="first-sight", **{"aria-hidden": "true"}),
             *build_canvas(),
             html.Canvas(id=Id.MARKS, className="marks"),
             build_note(Id.EMPTY_MAP, "card-on-map"),

@@ -21,7 +21,14 @@
     finish(map);
   }
 
+  // The server's drawing of the map: when it was painted, ms after the request of the page; nothing until then.
+  let firstSight = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (one.naturalWidth > 1) firstSight = one.renderTime;
+  }).observe({ type: "element", buffered: true });
+
   window.benchClock = {
+    firstSight: () => (document.querySelector("#map-label b")?.textContent ? firstSight : 0),
     isReady: () => Boolean(theMap()?.loaded() && theMap().isStyleLoaded()),
     size: () => [theMap().getContainer().clientWidth, theMap().getContainer().clientHeight],
     drawn() {

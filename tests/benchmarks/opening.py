@@ -14,13 +14,15 @@ from tests.benchmarks.findings import Finding, find_value
 from tests.benchmarks.serving import serve_page
 
 HOW = """
-A first picture lasts from the request until the label says the days, the basemap is drawn and the marks are on it, in a
-browser that has kept nothing; the server has answered one such request before. Marks and counts are there sooner: as
-soon as there is a map to draw them on. Bytes are those that were transferred.
+A first picture lasts from the request until days and counts are said and the map with basemap, layers and marks is
+painted, in a browser that has kept nothing; the server has answered one such request before. It is the server's
+drawing that is seen first: the live map, which can be moved, has its marks and then its basemap later. Bytes are those
+that were transferred.
 """
 
 TRIES = 5
 MOST_MS, MOST_MB = 2_500, 5
+FIRST_SIGHT = "() => window.benchClock.firstSight()"
 IS_SHOWN = """() => {
   const map = window.atlas?.map?.();
   return Boolean(map?.loaded() && !map.isMoving() && document.querySelector("#map-label b")?.textContent);
@@ -36,13 +38,14 @@ def find_openings(browser: Browser, stores: dict[int, Path]) -> Iterator[Finding
     for events in (min(stores), max(stores)):
         with serve_page("atlas", stores[events]) as served:
             opened = [_open_once(browser, served.address) for _ in range(TRIES + 1)][1:]
-        marked, times, sizes = zip(*opened, strict=True)
-        yield find_value("marks and counts", events, statistics.median(marked), "ms")
-        yield find_value("first picture", events, statistics.median(times), "ms", MOST_MS)
+        seen, marked, times, sizes = zip(*opened, strict=True)
+        yield find_value("first picture", events, statistics.median(seen), "ms", MOST_MS)
+        yield find_value("live map: marks", events, statistics.median(marked), "ms")
+        yield find_value("live map: all drawn", events, statistics.median(times), "ms")
         yield find_value("transferred for it", events, max(sizes) / 1e6, "MB", MOST_MB)
 
 
-def _open_once(browser: Browser, address: str) -> tuple[float, float, int]:
+def _open_once(browser: Browser, address: str) -> tuple[float, float, float, int]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
     page = context.new_page()
     page.add_init_script(path=CLOCK)
@@ -52,9 +55,11 @@ def _open_once(browser: Browser, address: str) -> tuple[float, float, int]:
     marked = (time.perf_counter() - began) * 1000
     _wait_until(page, IS_SHOWN)
     took = (time.perf_counter() - began) * 1000
-    size = page.evaluate(TRANSFERRED)
+    seen, size = page.evaluate(FIRST_SIGHT), page.evaluate(TRANSFERRED)
     context.close()
-    return marked, took, size
+    if not seen:
+        raise RuntimeError(f"{address} showed no picture of the map before the live one.")
+    return seen, marked, took, size
 
 
 def _wait_until(page: Page, condition: str) -> None:
