@@ -145,7 +145,7 @@ def test_an_address_where_nobody_listens_is_said_soon(tmp_path, monkeypatch, cap
 
 def test_a_cluster_without_workers_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "WORKER_SECONDS", 0.2)
-    scheduler = {"cls": distributed.Scheduler, "options": {"host": "127.0.0.1", "dashboard": False}}
+    scheduler = {"cls": distributed.Scheduler, "options": {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}}
     with (
         distributed.SpecCluster(scheduler=scheduler) as empty,
         pytest.raises(CannotReachCluster, match="has no workers"),
