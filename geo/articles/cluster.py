@@ -12,6 +12,7 @@ from itertools import chain
 from uuid import uuid4
 
 from distributed import Client, Future, KilledWorker
+from distributed.comm import get_address_host_port
 
 from geo.articles.cluster_worker import PROJECT, Loaded, ReaderPlugin, propose_batch, version_of
 from geo.articles.proposing import Job, Proposal
@@ -73,6 +74,7 @@ def _open_client(address: str) -> Iterator[Client]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Versions are compared below.
+            get_address_host_port(address)  # A client of no address at all would be ten seconds in closing.
             client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise CannotReachCluster(

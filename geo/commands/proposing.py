@@ -61,6 +61,8 @@ def run_propose(options: argparse.Namespace) -> int:
         _print_json(proposals, is_one=files == options.files and len(files) == 1)
     else:
         _print_text(proposals)
+    if problems and len(files) > 1:
+        complain(f"Not all was read: {len(problems):,} problems in {len(files):,} files, each named above.")
     return CANNOT_START if problems else 0
 
 
