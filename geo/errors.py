@@ -84,3 +84,7 @@ class Fault:
 
 class MissingExtra(AtlasError):
     """An optional part was asked for that is not installed."""
+
+
+class CannotReachCluster(AtlasError):
+    """A cluster that cannot be worked with: nobody answers, it has no workers, or other versions."""

@@ -90,3 +90,14 @@ def test_one_event_of_two_reports_is_one_row_with_both_sources(reports):
     assert {one.file for one in joined.evidence} == set(files)
     assert joined.row["source_date"].count(";") == 1
     assert joined.row["fatalities"] == "2"
+
+
+def test_what_could_not_be_read_is_named_and_counted_and_the_rest_is_read(reports, capsys):
+    (reports / "junk.txt").write_bytes(bytes(range(256)) * 40)
+    (reports / "blank.txt").write_text("", encoding="utf-8")
+    assert run.main(["propose", str(reports), "--published", "2020-02-17", "--json"]) == 2
+    said = capsys.readouterr()
+    lines = [json.loads(line) for line in said.out.splitlines()]
+    assert [line["file"][-9:] for line in lines if "problem" in line] == ["blank.txt", "/junk.txt"]
+    assert sum(len(line["drafts"]) for line in lines) == 2
+    assert "2 problems in 5 files" in said.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from geo.articles.drafts import Draft
 from geo.articles.reading import LONGEST_TEXT, RulesReader
 from geo.articles.texts.article import Article
 from geo.articles.texts.published import PublishedDates
-from geo.articles.texts.reading import read_file
+from geo.articles.texts.reading import load_bytes, read_bytes
 from geo.articles.texts.separate import ReadingProcess
 from geo.errors import UnreadableFile
 from geo.vocabulary import DATA_FOLDER
@@ -75,7 +76,14 @@ class Proposer:
     def propose(self, file: str) -> list[Proposal]:
         """Propose the drafts of every article in a file."""
         try:
-            articles = read_file(file, self._process)
+            return self.propose_bytes(load_bytes(file), file)
+        except UnreadableFile as error:
+            return [Proposal(file, problem=str(error))]
+
+    def propose_bytes(self, data: bytes, file: str) -> list[Proposal]:
+        """Propose the drafts of every article in the bytes of a file."""
+        try:
+            articles = read_bytes(data, file, self._process)
         except UnreadableFile as error:
             return [Proposal(file, problem=str(error))]
         return [self._propose_one(article) for article in articles]
@@ -124,11 +132,14 @@ def propose_files(files: Sequence[str], job: Job, processes: int | None = None) 
 
 def _propose_together(files: Sequence[str], job: Job, processes: int) -> Iterator[Proposal]:
     context = get_context("spawn")  # A forked process would share locks of threads that are not there.
-    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(job,)) as pool:
+    pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(job,))
+    try:
         window = CHUNK * processes * 8
         for first in range(0, len(files), window):  # Not all at once: memory stays flat.
             for proposals in pool.map(_propose, files[first : first + window], chunksize=CHUNK):
                 yield from proposals
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 _proposer: Proposer | None = None
@@ -136,6 +147,7 @@ _proposer: Proposer | None = None
 
 def _begin(job: Job) -> None:
     global _proposer  # One for each process, which outlives its tasks.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends this one.
     _proposer = Proposer(job)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import exp
 
 from geo.gazetteer.areas import split_area
@@ -31,6 +32,9 @@ MOST_NEAR = 12
 
 SHARPNESS = 25.0
 """How fast the say of a candidate in the context falls with its score: by a factor e per 1/25."""
+
+NOTHING = 1e-9
+"""What may be left of a sum of which every part was taken away again."""
 
 SAID_BY_CALLER = 3.0
 """A country that the caller names counts as this many mentions."""
@@ -77,7 +81,7 @@ def resolve_names(
     for _ in range(PASSES):
         say = [_says(name, options) for name, options in zip(names, scored, strict=True)]
         shares = _Shares(base, say)
-        contexts = [shares.without(number, contexts[number].within) for number in range(len(names))]
+        contexts = [shares.without(number, contexts[number].within, found) for number, found in enumerate(matches)]
         scored = [_scored(found, context) for found, context in zip(matches, contexts, strict=True)]
     return [_best(name, options, context) for name, options, context in zip(names, scored, contexts, strict=True)]
 
@@ -138,7 +142,9 @@ class _Shares:
         self._areas = [self._of_areas(say) for say in says]
         self._all_countries = _together([base, *self._countries])
         self._all_areas: Counter[Area] = _together(self._areas)
-        self._points = [(say[0][1].longitude, say[0][1].latitude) if _is_local(say) else None for say in says]
+        self._all_said, self._all_located = self._all_countries.total(), self._all_areas.total()
+        local = ((number, say[0][1]) for number, say in enumerate(says) if _is_local(say))
+        self._near = [(number, (place.longitude, place.latitude)) for number, place in islice(local, MOST_NEAR + 1)]
 
     @staticmethod
     def _of_countries(say: list[tuple[float, Place]]) -> Counter[str]:
@@ -156,13 +162,18 @@ class _Shares:
                 found[area_of(place)] += weight
         return found
 
-    def without(self, number: int, within: tuple) -> Context:
-        """Give the context of one name: what all others say."""
-        near = [point for other, point in enumerate(self._points) if point and other != number]
+    def without(self, number: int, within: tuple, matches: Iterable[Match]) -> Context:
+        """Give the context of one name: what all others say of the countries and areas of its own matches.
+
+        Of no others, or a list of ten thousand names would take the time of its square.
+        """
+        near = [point for other, point in self._near if other != number]
+        countries = {match.place.country_code for match in matches}
+        areas = {area_of(match.place) for match in matches}
         return Context(
             within=within,
-            country_shares=_shares_without(self._countries[number], self._all_countries),
-            area_shares=_shares_without(self._areas[number], self._all_areas),
+            country_shares=_shares_without(self._countries[number], self._all_countries, self._all_said, countries),
+            area_shares=_shares_without(self._areas[number], self._all_areas, self._all_located, areas),
             near=tuple(near[:MOST_NEAR]),
         )
 
@@ -178,8 +189,9 @@ def _together(several: Iterable[Counter]) -> Counter:
     return whole
 
 
-def _shares_without(some: Counter, every: Counter) -> dict:
-    """Share out what is left of counts when some of them are taken away."""
-    rest = {key: left for key, count in every.items() if (left := count - some.get(key, 0.0)) > 0}
-    whole = sum(rest.values())
-    return {key: count / whole for key, count in rest.items()}
+def _shares_without(some: Counter, every: Counter, whole: float, keys: Iterable) -> dict:
+    """Share out what is left of counts, `whole` in all, when some of them are taken away; only for some keys."""
+    rest = whole - some.total()
+    if rest < NOTHING:
+        return {}
+    return {key: (every[key] - some[key]) / rest for key in keys}

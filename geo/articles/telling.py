@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import TypeVar
 
 from geo.articles.actors import ActorMention, Cast
 from geo.articles.counts import Count
@@ -21,6 +23,8 @@ from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit, Triggers, find_hits
 from geo.articles.whereabouts import find_roads, find_where
+
+Found = TypeVar("Found", Toponym, DaySpan, Count)
 
 BACKGROUND_DAYS = 60
 """What lies further back than two months is background of a report, not its news."""
@@ -102,8 +106,8 @@ class _SentenceReader:
         self._telling, self._numbers, self._cast = telling, numbers, cast
         self._sentence, self._first, self._last = sentence, first, last
         self._start, self._end = telling.tokens[first].start, telling.tokens[last - 1].end
-        self._toponyms = [one for one in telling.toponyms if self._start <= one.start < self._end]
-        self._days = [one for one in telling.days if self._start <= one.start <= self._end and _is_close(one)]
+        self._toponyms = _between(telling.toponyms, self._start, self._end)
+        self._days = [one for one in _between(telling.days, self._start, self._end) if _is_close(one)]
 
     def read(self, hit: Hit) -> Iterator[Mention]:
         """Read one trigger; a sentence that tells of several days by "once … and once …" has a mention for each."""
@@ -127,8 +131,8 @@ class _SentenceReader:
     def share_counts(self, hits: Sequence[Hit]) -> dict[int, tuple[Count, ...]]:
         """Give each number of the sentence to the trigger that stands nearest, known by its first token."""
         shared: dict[int, tuple[Count, ...]] = {}
-        for count in self._telling.counts:
-            if self._start <= count.start < self._end and not count.is_hypothetical:
+        for count in _between(self._telling.counts, self._start, self._end):
+            if not count.is_hypothetical:
                 middle = (count.start + count.end) / 2
                 nearest = min(hits, key=lambda hit: abs(self._telling.tokens[hit.first].start - middle)).first
                 shared[nearest] = (*shared.get(nearest, ()), count)
@@ -160,6 +164,12 @@ class _SentenceReader:
             return ()
         found = find_roads(self._telling.text, self._start, self._end)
         return tuple((road.start(), road.end(), road[0]) for road in found)
+
+
+def _between(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Give those that begin between two characters; searched, since a long text has thousands of them."""
+    at = attrgetter("start")
+    return found[bisect_left(found, start, key=at) : bisect_left(found, end, key=at)]
 
 
 def _is_beside(span: Toponym | DaySpan | None, at: int) -> bool:

@@ -15,7 +15,7 @@ from geo.schema import COLUMN_NAMES
 from geo.tables.printing import printable
 
 if TYPE_CHECKING:
-    from geo.articles.proposing import Proposal
+    from geo.articles.proposing import Job, Proposal
 
 
 def add_propose(commands: argparse._SubParsersAction) -> None:
@@ -29,6 +29,7 @@ def add_propose(commands: argparse._SubParsersAction) -> None:
     propose.add_argument("--country", metavar="CC", action="append", default=[], help="a country they are about")
     propose.add_argument("--all", action="store_true", help="also what was planned, threatened, denied or long past")
     propose.add_argument("--processes", metavar="N", type=int, help="how many processors read; all for many files")
+    propose.add_argument("--dask", metavar="ADDRESS", help="read on a Dask cluster instead: tcp://SCHEDULER:8786")
     shape = propose.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print a JSON list; for several files one object a line")
     shape.add_argument("--out", metavar="DRAFTS.csv", type=Path, help="write a table that `add` reads")
@@ -52,14 +53,29 @@ def run_propose(options: argparse.Namespace) -> int:
     dates = read_dates(options.dates) if options.dates else None
     job = Job(options.published, dates, tuple(options.country), PROJECT / "data", options.all)
     problems: list[str] = []
-    proposals = _watch(propose_files(files, job, options.processes), len(files), problems)
+    found = _on_cluster(files, job, options.dask) if options.dask else propose_files(files, job, options.processes)
+    proposals = _watch(found, len(files), problems)
     if options.out:
         _write_table(proposals, options.out)
     elif options.json:
         _print_json(proposals, is_one=files == options.files and len(files) == 1)
     else:
         _print_text(proposals)
+    if problems and len(files) > 1:
+        complain(f"Not all was read: {len(problems):,} problems in {len(files):,} files, each named above.")
     return CANNOT_START if problems else 0
+
+
+def _on_cluster(files: list[str], job: Job, address: str) -> Iterator[Proposal]:
+    from geo.errors import MissingExtra
+
+    try:
+        from geo.articles.cluster import propose_on_cluster
+    except ImportError as error:
+        raise MissingExtra(
+            "Dask is not installed. Run: pip install -r requirements.txt, or leave out --dask."
+        ) from error
+    return propose_on_cluster(files, job, address)
 
 
 def _watch(proposals: Iterator[Proposal], files: int, problems: list[str]) -> Iterator[Proposal]:

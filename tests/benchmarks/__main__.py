@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.answering import answer_steps
+from tests.benchmarks.archiving import measure_archive
 from tests.benchmarks.asking import ask_store
 from tests.benchmarks.briefing import measure_briefing
 from tests.benchmarks.browser import open_browser
@@ -65,7 +66,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from time_starts()
     yield from measure_places()
     yield from measure_tables()
-    yield from measure_drafting()
+    yield from measure_articles()
     if not options.no_browser:
         yield from measure_browser(stores)
         yield from measure_saving()
@@ -79,7 +80,7 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     if options.only == "briefing":
         return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
     subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
-    return {**subjects, "articles": measure_drafting}[options.only]()
+    return {**subjects, "articles": measure_articles}[options.only]()
 
 
 def _sizes(options: argparse.Namespace) -> Sequence[int]:
@@ -96,6 +97,12 @@ def measure_places() -> Iterator[Finding]:
     """Measure how well and how fast names are found in texts and tables; needs no store of events."""
     yield from measure_geocoding()
     yield from measure_looking_up()
+
+
+def measure_articles() -> Iterator[Finding]:
+    """Measure how well and how fast reports are read, and what memory an archive of them takes."""
+    yield from measure_drafting()
+    yield from measure_archive()
 
 
 def measure_saving() -> Iterator[Finding]:
