@@ -10,6 +10,7 @@ from dashboard.ids import Id
 from dashboard.panels import brief
 from dashboard.panels.editing import build_buttons
 from dashboard.panels.signs import sign_button
+from dashboard.trust.people import find_person
 from dashboard.words import say_days
 
 KEYS = (
@@ -60,8 +61,19 @@ def build(context: Context) -> html.Header:
                 size="lg",
                 closeButtonProps={"aria-label": "Close"},
             ),
+            *build_way_out(),
         ],
     )
+
+
+def build_way_out() -> list[html.Form]:
+    """Build the button that signs out, for whoever has signed in."""
+    person = find_person()
+    if person is None or not person.has_session:
+        return []
+    said = f"Signed in as {person.name}, {person.role}"
+    button = html.Button("Sign out", type="submit", className="sign-out", title=said)
+    return [html.Form(button, method="post", action="logout", className="way-out")]
 
 
 def say_subtitle(context: Context) -> str:
