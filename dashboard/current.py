@@ -39,9 +39,10 @@ class Current:
         if not has_request_context():
             return self._shown
         if "shown" not in g:
-            g.shown = self._lend()
+            g.shown, g.shown_to_viewers = self._lend()
             after_this_request(self._wait_for_end)
-        return g.shown
+        # Asked each time: Dash builds a page before the very first request has said whose it is.
+        return g.shown if may_edit() else g.shown_to_viewers
 
     def show(self, context: Context) -> None:
         """Show something else from the next request on."""
@@ -66,10 +67,10 @@ class Current:
         # A person who may not edit is shown an atlas on which nothing can be changed.
         self._read_only = replace(self._shown, desk=None) if context.desk else self._shown
 
-    def _lend(self) -> Context:
+    def _lend(self) -> tuple[Context, Context]:
         with self._lock:
             self._lent[self._shown.store] += 1
-            return self._shown if may_edit() else self._read_only
+            return self._shown, self._read_only
 
     def _wait_for_end(self, response: Response) -> Response:
         # A file that is streamed is asked for long after the request itself is over.

@@ -28,7 +28,7 @@ class Limit:
 EXPENSIVE = {
     "brief.begin_file": Limit(30, 0.5),
     "brief.send_sheet": Limit(60, 6),
-    "send_events": Limit(30, 0.5),
+    "send_events": Limit(60, 1),
 }
 """Routes, by the names of their endpoints: far more than a hand can ask for, far less than a script."""
 
