@@ -41,7 +41,7 @@ ONLY_SELF, ONLY_ORIGIN = "same-origin", "strict-origin-when-cross-origin"
 """Only the atlas itself is told which link a page shows. OpenStreetMap answers nobody who hides where the page is: it
 is told scheme, host and port."""
 
-UNUSED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=()"
+UNUSED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 """What the page never asks a browser for, and so nothing in it may."""
 
 

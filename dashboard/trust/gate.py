@@ -57,7 +57,7 @@ def _say_health(server: Flask) -> Response:
 
 
 def _refuse(access: Access) -> Response:
-    is_page = request.method == "GET" and request.accept_mimetypes.best == "text/html"
+    is_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
     if not access.hashes:
         return Response("This atlas is reached through its proxy, which says who asks.\n", 403, mimetype="text/plain")
     if not is_page:

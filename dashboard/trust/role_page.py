@@ -11,6 +11,9 @@ from flask import Response, jsonify
 from dashboard.trust.editors import EditorParts
 from dashboard.trust.people import may_edit
 
+FILES = re.compile(r'<(?:script|link)[^>]*/assets/(?P<name>[^">]*)"[^>]*>(?:</script>)?')
+"""How the page asks for a script or style of its own."""
+
 
 class RolePage(Dash):
     """A Dash app whose page depends on who asks for it."""
@@ -30,11 +33,10 @@ class RolePage(Dash):
     def interpolate_index(self, **kwargs: Any) -> str:
         """Write the page without what a viewer has no use for."""
         page = super().interpolate_index(**kwargs)
-        return (
-            page
-            if may_edit() or self.parts is None
-            else re.sub(rf'<(?:script|link)[^>]*?/{self.assets}"[^>]*?>(?:</script>)?', "", page)
-        )
+        return page if may_edit() or self.parts is None else FILES.sub(self._leave_out, page)
+
+    def _leave_out(self, tag: re.Match) -> str:
+        return "" if re.match(self.assets, tag["name"]) else tag[0]
 
     def dependencies(self) -> Response:
         """List the callbacks that whoever asks may ask for."""

@@ -8,7 +8,7 @@ from dashboard.trust.access import Access, Role
 
 UPDATE = "/_dash-update-component"
 OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+BROWSER = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7"}
 PASSWORDS = {Role.VIEWER: "look but do not touch", Role.EDITOR: "a pen and some pätience"}
 SECRET = "0123456789abcdefghijklmnopqrstuvwxyz"
 HASHES = {role: generate_password_hash(word, method="scrypt:1024:8:1") for role, word in PASSWORDS.items()}
@@ -34,7 +34,7 @@ def question(app, output, *values, **also):
     """A question to a callback, as the page writes it; None for values that are not given."""
     known = app.callback_map[output]
     asked = [*known["inputs"], *known["state"]]
-    given = [*values, *([None] * (len(asked) - len(values)))]
+    given = [*values, *([None] * len(asked))][: len(asked)]
     parts = [{"id": one["id"], "property": one["property"], "value": v} for one, v in zip(asked, given, strict=True)]
     many = len(known["inputs"])
     return {

@@ -6,7 +6,7 @@ import random
 import string
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
@@ -18,23 +18,7 @@ from tests.geo.editing.tables import START
 JSON = {"Content-Type": "application/json"}
 INSIDE = (b"Traceback", b"site-packages", b".py", b"/tmp", b"/home", b"/root", b"werkzeug", b"duckdb")
 EVENT = "IDL-2020-02-07-a"
-WORDS = [
-    "from",
-    "to",
-    "type",
-    "side",
-    "q",
-    "in",
-    "deaths",
-    "col",
-    "since",
-    "mark",
-    "event",
-    "beside",
-    "of",
-    "when",
-    "has",
-]
+WORDS = "from to type side q in deaths col since mark event beside of when has".split()  # noqa: SIM905
 TEXTS = [
     "", "x", "none", "2020-02-05", "0001-01-01", "9999-12-31", "2020-01-01,9999-12-31", "before", "5..", "-1..x", EVENT,
     "notes:a'b", "notes:%", "' OR 1=1 --", "35,36 36,37 35,38", "35,36 35,36 35,36", "1e308,1e308 2,2 3,3", "nan,nan,9",
@@ -42,8 +26,7 @@ TEXTS = [
     "\x00", "\ud800", "\u202e", "<script>", "../../etc/passwd", "5" * 500, "سراقب",
 ]  # fmt: skip
 NUMBERS = [0, -1, 1, 2**31, 2**53, 2**63, 10**400, 0.5, 1e15, -1e300, 1e308]
-ACTS = ["new", "open", "add", "change", "retire", "undo", "drafts", "open-draft", "accept", "reject", "propose", "merge",
-        "distinct", "unmark", "rm", "__class__"]  # fmt: skip
+ACTS = "new open add change retire undo drafts open-draft accept reject propose merge distinct unmark rm".split()  # noqa: SIM905
 
 texts = st.sampled_from(TEXTS) | st.text(max_size=20)
 leaves = st.none() | st.booleans() | st.sampled_from(NUMBERS) | texts | st.floats() | st.integers()
@@ -67,6 +50,10 @@ asked = st.fixed_dictionaries(
     },
 )  # fmt: skip
 values = queries | asked | edges.map(lambda five: {"edges": five}) | anything | leaves | texts
+
+
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A body is its own explanation, and making it smaller takes minutes."""
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +81,7 @@ def still_answers(app):
     return put(app, question(app, "frame.data", *view)) == 200
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_values_are_answered_or_refused_by_every_callback(fuzzed, data):
     for output in callbacks_of(fuzzed):
@@ -105,7 +92,7 @@ def test_any_values_are_answered_or_refused_by_every_callback(fuzzed, data):
 
 
 @pytest.mark.thorough
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_values_are_answered_or_refused_for_long(fuzzed, data):
     test_any_values_are_answered_or_refused_by_every_callback.hypothesis.inner_test(fuzzed, data)
