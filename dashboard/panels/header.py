@@ -66,14 +66,15 @@ def build(context: Context) -> html.Header:
     )
 
 
-def build_way_out() -> list[html.Form]:
-    """Build the button that signs out, for whoever has signed in."""
+def build_way_out(is_explained: bool = False) -> list[html.Form]:
+    """Build the button that signs out, for whoever has signed in; a phone has room for it in the help alone."""
     person = find_person()
     if person is None or not person.has_session:
         return []
     said = f"Signed in as {person.name}, {person.role}"
+    words = [html.Span(f"{said}.", className="quiet")] if is_explained else []
     button = html.Button("Sign out", type="submit", className="sign-out", title=said)
-    return [html.Form(button, method="post", action="logout", className="way-out")]
+    return [html.Form([*words, button], method="post", action="logout", className="way-out")]
 
 
 def say_subtitle(context: Context) -> str:
@@ -108,6 +109,7 @@ def build_help(context: Context) -> html.Div:
             html.H2("Keys"),
             html.Div(keys, className="keys"),
             html.P(credit, className="quiet"),
+            *build_way_out(is_explained=True),
         ],
         className="help",
     )
