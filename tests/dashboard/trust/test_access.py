@@ -106,8 +106,8 @@ def test_a_site_may_show_it_in_a_frame(site, opened):
 
 
 @pytest.mark.parametrize(
-    "site", ["*", "intranet.example", "https://", "https://*.example", "https://a.example; script-src *", "javascript:x",
-             "https://a.example/path", "https://a.example 'unsafe-inline'", "https://u@a.example", "http://["],
+    "site", ["*", "intranet.example", "https://", "https://*.example", "https://a.example; script-src *",
+             "javascript:x", "https://a.example/path", "https://a.example 'unsafe-inline'", "https://u@a.example", "http://["],
 )  # fmt: skip
 def test_nothing_but_a_site_becomes_part_of_the_policy(site):
     with pytest.raises(ValueError, match="is no site"):

@@ -5,6 +5,7 @@ import io
 import json
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -45,25 +46,29 @@ TAGS = {"script", "img", "svg", "a", "iframe", "object", "embed", "form", "style
 WINDOW = "from=2020-02-01&to=2020-02-09"
 
 
-@pytest.fixture(scope="module", params=list(MARKUP))
-def hostile(request, tmp_path_factory):
-    """An atlas of which every text says the same bad thing, and what that is."""
-    text, folder = MARKUP[request.param], tmp_path_factory.mktemp("hostile")
+TEXTS = list(MARKUP.values())
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """An atlas whose every event says one bad thing in every column, and its store."""
+    folder = tmp_path_factory.mktemp("hostile")
     rows = [
         {
-            **dict.fromkeys(TEXT_COLUMNS, text), "event_id": f"{text}{number}", "event_date": "2020-02-05",
+            **dict.fromkeys(TEXT_COLUMNS, text), "event_id": f"{text}0", "event_date": "2020-02-05",
             "event_type": "Battles", "latitude": "35.86", "longitude": "36.8", "geo_precision": "1",
-            "source_url": link if number else "https://example.org/a", text: text,
+            "source_url": "https://example.org/a?x=%22onmouseover=alert(1)",
+            **{f"{name} {title}": text for title, name in MARKUP.items()},
         }
-        for number, link in enumerate(LINKS)
+        for text in TEXTS
     ]  # fmt: skip
     with (folder / "events.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
     opened = open_events([folder / "events.csv"], build_folder=folder / "build")
-    app = create_app(opened.store, Settings(), opened.reports)
-    yield text, app, opened.store
+    assert opened.store.total == len(TEXTS)
+    yield create_app(opened.store, Settings(), opened.reports), opened.store
     opened.store.close()
 
 
@@ -97,32 +102,32 @@ def read_cells(app, name):
 
 @pytest.mark.parametrize("name", ["csv", "acled"])
 def test_no_cell_of_a_csv_is_a_formula(hostile, name):
-    text, app, _ = hostile
+    app, _ = hostile
     cells = read_cells(app, name)
     assert [cell for cell in cells if is_formula(cell)] == []
-    assert [cell for cell in cells if text in cell]
+    assert [text for text in TEXTS if not any(text in cell for cell in cells)] == []
 
 
 def test_a_spreadsheet_holds_neither_formulas_nor_links_but_http(hostile):
-    text, app, _ = hostile
+    app, _ = hostile
     content = download(app, "xlsx")
     cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b", "inlineStr"}
     assert [link for cell in cells if (link := cell.hyperlink) and not (link.target or "").startswith("http")] == []
-    assert [cell for cell in cells if text in str(cell.value)]
+    assert [text for text in TEXTS if not any(text in str(cell.value) for cell in cells)] == []
 
 
 def test_files_for_maps_and_programs_hold_the_text_as_it_is(hostile, tmp_path):
-    text, app, _ = hostile
+    app, _ = hostile
     features = json.loads(download(app, "geojson"))["features"]
-    assert {feature["properties"]["notes"] for feature in features} == {text}
+    assert {feature["properties"]["notes"] for feature in features} == set(TEXTS)
     (tmp_path / "a.gpkg").write_bytes(download(app, "gpkg"))
-    assert set(geopandas.read_file(tmp_path / "a.gpkg")["notes"]) == {text}
-    assert set(parquet.read_table(io.BytesIO(download(app, "parquet")))["notes"].to_pylist()) == {text}
+    assert set(geopandas.read_file(tmp_path / "a.gpkg")["notes"]) == set(TEXTS)
+    assert set(parquet.read_table(io.BytesIO(download(app, "parquet")))["notes"].to_pylist()) == set(TEXTS)
 
 
 def test_google_earth_finds_no_element_in_a_text(hostile):
-    _, app, _ = hostile
+    app, _ = hostile
     tree = ElementTree.fromstring(download(app, "kml"))
     descriptions = [one.text or "" for one in tree.iter() if one.tag.endswith("description")]
     # It shows descriptions as HTML.
@@ -131,6 +136,15 @@ def test_google_earth_finds_no_element_in_a_text(hostile):
     assert any(descriptions)
     assert {tag for tag, _ in found} & (TAGS - {"a"}) == set()
     assert [link for link in links if not link.startswith("http")] == []
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_an_event_with_another_link_than_http_is_refused_by_name(tmp_path, link):
+    header = "event_id,event_date,event_type,source,source_url"
+    (tmp_path / "events.csv").write_text(f'{header}\na,2020-02-05,Battles,x,"{link}"\nb,2020-02-05,Battles,x,\n')
+    opened = open_events([tmp_path / "events.csv"], build_folder=tmp_path / "build")
+    assert [(fault["row"], fault["column"]) for fault in opened.reports[0]["rejected"]] == [(2, "source_url")]
+    opened.store.close()
 
 
 def test_every_format_is_tried():
@@ -144,8 +158,9 @@ def walk(value):
         yield from walk(one)
 
 
-def test_card_lists_and_duplicates_hold_text_and_no_link_but_http(hostile):
-    text, app, store = hostile
+@pytest.mark.parametrize("text", TEXTS, ids=list(MARKUP))
+def test_card_lists_and_duplicates_hold_text_and_no_link_but_http(hostile, text):
+    app, _ = hostile
     window, here = {"from": ["2020-02-01"], "to": ["2020-02-09"]}, {"edges": [35, 35, 38, 37, 8]}
     rows, client = {"startRow": 0, "sortModel": [], "filterModel": {}}, app.server.test_client()
     asked = {
@@ -162,15 +177,17 @@ def test_card_lists_and_duplicates_hold_text_and_no_link_but_http(hostile):
         answer = client.post(UPDATE, json=question(app, output, *values))
         assert answer.status_code == 200, output
         parts = list(walk(answer.get_json()))
-        components = [one for one in parts if isinstance(one, dict) and "namespace" in one]
-        assert {one["type"] for one in components} & {"Iframe", "Markdown", "Script", "ObjectEl", "Embed"} == set()
-        hrefs = [one["props"]["href"] for one in components if one["props"].get("href")]
-        assert [href for href in hrefs if not href.startswith(("http://", "https://"))] == [], output
-        assert not [
-            one for one in parts if isinstance(one, dict) and {"dangerouslySetInnerHTML", "srcDoc"} & one.keys()
-        ]
+        hold_to_text([one for one in parts if isinstance(one, dict)])
         seen += sum(isinstance(one, str) and text in one for one in parts)
     assert seen > 10
+
+
+def hold_to_text(things):
+    components = [one for one in things if "namespace" in one]
+    assert {one["type"] for one in components} & {"Iframe", "Markdown", "Script", "ObjectEl", "Embed"} == set()
+    hrefs = [one["props"]["href"] for one in components if one["props"].get("href")]
+    assert [href for href in hrefs if not href.startswith(("http://", "https://"))] == []
+    assert not [one for one in things if {"dangerouslySetInnerHTML", "dangerously_allow_html", "srcDoc"} & one.keys()]
 
 
 class NoPen:
@@ -185,14 +202,14 @@ class NoPen:
 def make(store, name):
     view, _ = View.from_search(f"?{WINDOW}")
     file = tempfile.TemporaryFile()  # noqa: SIM115 - gone when it is read
-    wanted = Wanted(view, Choices(title=None), link="http://localhost/")
+    wanted = Wanted(view, Choices(), as_of=datetime(2020, 3, 1, tzinfo=UTC), link="http://localhost/")
     make_file(make_context(store, Settings()), wanted, Order(name), NoPen(), file, lambda *_: None)
     file.seek(0)
     return file.read()
 
 
 def test_a_drawn_brief_has_no_script_and_asks_for_nothing(hostile):
-    _, _, store = hostile
+    _, store = hostile
     for element in ElementTree.fromstring(make(store, "svg")).iter():
         assert element.tag.split("}")[-1] not in ("script", "foreignObject", "a", "iframe")
         for name, value in element.attrib.items():
@@ -201,7 +218,7 @@ def test_a_drawn_brief_has_no_script_and_asks_for_nothing(hostile):
 
 
 def test_a_page_brief_has_the_elements_that_it_has_for_any_event(hostile, opened):
-    _, _, store = hostile
+    _, store = hostile
     found = Elements(make(store, "html").decode()).found
     usual = Elements(make(opened.store, "html").decode()).found
     for tag in ("script", "img", "iframe", "object", "style", "form"):
@@ -212,7 +229,7 @@ def test_a_page_brief_has_the_elements_that_it_has_for_any_event(hostile, opened
 
 
 def test_slides_hold_text_and_no_link_but_http(hostile):
-    _, _, store = hostile
+    _, store = hostile
     content = make(store, "pptx")
     assert len(Presentation(io.BytesIO(content)).slides) >= 1
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
