@@ -72,6 +72,7 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = (), parts: Edit
         parts: What is for editors; None where nothing can be changed.
     """
     server: Flask = app.server
+    server.debug = False  # FLASK_DEBUG would have it hand faults on instead of answering them.
     server.config["MAX_CONTENT_LENGTH"] = settings.most_body_bytes
     number_requests(server)
     refuse_foreign_names(server, settings)
