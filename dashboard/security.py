@@ -72,7 +72,7 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = (), parts: Edit
         parts: What is for editors; None where nothing can be changed.
     """
     server: Flask = app.server
-    server.debug = False  # FLASK_DEBUG would have it hand faults on instead of answering them.
+    refuse_debugging(app)
     server.config["MAX_CONTENT_LENGTH"] = settings.most_body_bytes
     number_requests(server)
     refuse_foreign_names(server, settings)
@@ -89,6 +89,13 @@ def secure(app: Dash, settings: Settings, hosts: Sequence[str] = (), parts: Edit
         guard_editing(server, parts)
     limit_expensive(server)
     add_headers(server, write_policy(app.csp_hashes(), hosts, settings.framed_by), ONLY_ORIGIN if hosts else ONLY_SELF)
+
+
+def refuse_debugging(app: Dash) -> None:
+    """Keep tools for developers off, whatever variables such as DASH_UI and FLASK_DEBUG say."""
+    off = ("ui", "props_check", "serve_dev_bundles", "hot_reload", "prune_errors", "validate_callbacks")
+    app.enable_dev_tools(debug=False, **{f"dev_tools_{name}": False for name in off})
+    app.server.debug = False
 
 
 def refuse_foreign_names(server: Flask, settings: Settings) -> None:
