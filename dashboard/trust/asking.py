@@ -8,7 +8,7 @@ from typing import Any
 from dash import Dash
 from flask import Response, g, request
 
-from dashboard.trust.origin import CALLBACKS
+from dashboard.trust.origin import CALLBACKS, READING
 from dashboard.trust.shapes import MOST_DEEP, SHAPES, is_anything
 
 LARGEST = 2.0**53
@@ -27,17 +27,24 @@ def guard_callbacks(app: Dash) -> None:
 
     @app.server.before_request
     def refuse_misshaped() -> Response | None:
-        if request.endpoint != CALLBACKS or request.method != "POST":
-            return None
-        if request.mimetype != "application/json":
-            return _refuse("A question is asked as application/json.", 415)
+        is_question = request.endpoint == CALLBACKS and request.method == "POST"
+        if request.mimetype != "application/json" or request.method in READING:
+            return _refuse("A question is asked as application/json.", 415) if is_question else None
         try:
-            asked = read_json(request.get_data())
-            check_question(app, asked)
+            said = read_json(request.get_data())
+            if is_question:
+                check_question(app, said)
         except Misshaped as error:
             return _refuse(str(error), 400)
-        g.asked = asked
+        g.said = said
+        g.asked = said if is_question else {}
         return None
+
+
+def find_body() -> dict:
+    """Return the JSON object that was sent to whatever route; empty for anything else."""
+    said = g.get("said")
+    return said if isinstance(said, dict) else {}
 
 
 def find_question() -> dict:

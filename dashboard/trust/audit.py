@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from dashboard.ids import Id
-from dashboard.trust.asking import find_question
+from dashboard.trust.asking import find_body, find_question
 from dashboard.trust.editors import EditorParts
 from dashboard.trust.origin import CALLBACKS, READING
 from dashboard.trust.people import clean_name, find_person
@@ -68,8 +68,15 @@ def audit_editing(server: Flask, parts: EditorParts) -> None:
         if request.endpoint == CALLBACKS:
             _note_callback(response)
         elif request.method not in READING:
-            note(f"{request.method} {request.endpoint}", str(response.status_code))
+            _note_route(response)
         return response
+
+
+def _note_route(response: Response) -> None:
+    said, route = find_body(), f"{request.method} {request.endpoint}"
+    act = clean_name(str(said.get("act", "")))
+    ids = tuple(dict.fromkeys(one for one in _find_ids(said) if one))
+    note(f"{route} {act}".strip(), str(response.status_code), ids=ids)
 
 
 def _note_callback(response: Response) -> None:

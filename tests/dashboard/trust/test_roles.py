@@ -56,7 +56,9 @@ def test_no_callback_that_a_viewer_may_call_holds_a_desk(guarded):
     assert holding <= guarded.parts.outputs
 
 
-def test_a_new_part_of_editing_is_for_editors_by_itself(monkeypatch, make_app, ledger):
+def test_a_new_part_of_editing_is_for_editors_by_itself(monkeypatch, make_app, ledger, caplog):
+    caplog.set_level("INFO", "conflict_atlas.audit")
+
     class Panel:
         @staticmethod
         def build(context):
@@ -75,6 +77,12 @@ def test_a_new_part_of_editing_is_for_editors_by_itself(monkeypatch, make_app, l
     for client, status in ((viewer, 403), (editor, 200)):
         assert ask(client, app, "new-answer.data", "x").status_code == status
         assert client.post("/new/upload", headers=OWN).status_code == status
+    assert editor.post("/new/upload", json={"act": "keep", "event": "A-1"}, headers=OWN).status_code == 200
+    kept = lines_of(caplog)[-1]
+    assert (kept["what"], kept["ids"], kept["result"]) == ("POST new_upload keep", ["A-1"], "200")
+    deep = b"[" * 100_000
+    json_body = OWN | {"Content-Type": "application/json"}
+    assert editor.post("/new/upload", data=deep, headers=json_body).status_code == 400
 
 
 def test_a_viewers_page_has_no_part_of_editing_and_an_editors_has(guarded):
