@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dash_mantine_components as dmc
 from dash import Dash, html
@@ -43,6 +43,9 @@ from dashboard.panels import (
 from dashboard.security import secure
 from dashboard.settings import Settings
 from dashboard.state import serve_state
+from dashboard.trust.addresses import split_address
+from dashboard.trust.editors import EditorParts
+from dashboard.trust.role_page import RolePage
 from geo.layers.folder import LayerFolder
 from geo.store.event_store import EventStore
 from geo.vocabulary import read_vocabulary
@@ -89,7 +92,7 @@ def make_context(
 
 def join_app(context: Current, settings: Settings) -> Dash:
     """Join the parts into an app that shows what is current."""
-    app = Dash(
+    app = RolePage(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
         assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore="" if settings.is_editing else editing.ASSETS,
@@ -98,6 +101,17 @@ def join_app(context: Current, settings: Settings) -> Dash:
     app.index_string = app.index_string.replace("{%favicon%}", FAVICON).replace("<html>", '<html lang="en">')
     app.layout = partial(_lay_out, context)  # Anew for each page, so that a new layer has its switch.
     app.validation_layout = None  # Each page has every id, so no copy of the first one has to be sent with it.
+    _join_parts(app, context, settings)
+    parts = find_editor_parts(app, context, settings) if settings.is_editing else None
+    if parts:
+        app.leave_to_editors(parts, editing.ASSETS)
+    quicken(app)
+    secure(app, settings, context.grounds.hosts, parts)
+    return app
+
+
+def _join_parts(app: Dash, context: Current, settings: Settings) -> None:
+    """Register everything that is asked of the server."""
     for panel in PANELS:
         panel.register(app, context)
     serve_files(app.server, settings, context.layer_folder)
@@ -107,14 +121,18 @@ def join_app(context: Current, settings: Settings) -> Dash:
     serve_briefs(app.server, context, settings)
     serve_first_sight(app.server, context)
     serve_state(app.server, context)
-    quicken(app)
-    secure(app, settings, context.grounds.hosts)
-    return app
+
+
+def find_editor_parts(app: Dash, context: Current, settings: Settings) -> EditorParts:
+    """Find what is for editors: what the same app has not when its parts are joined without a desk."""
+    reading = Dash("dashboard", enable_mcp=False, assets_folder=app.config.assets_folder)
+    _join_parts(reading, Current(replace(context.of_request(), desk=None)), replace(settings, is_editing=False))
+    return EditorParts.between(app, reading)
 
 
 def _search_of_page() -> str:
     """Return the query of the page that asks for its layout; empty where the browser does not tell."""
-    query = urlsplit(request.referrer or "").query
+    query = split_address(request.referrer).query
     return f"?{query}" if query else ""
 
 

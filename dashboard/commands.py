@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from dashboard.trust.command import add_trust, read_trust
 from geo.commands.parser import FOUND_NOTHING_GOOD, PROJECT, complain
 from geo.tables.printing import printable
 
@@ -43,14 +44,15 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
     serve.add_argument("--online", action="store_true", help=online)
     edit = (
-        "let events be added, changed and retired on the page. On another --host than this machine the environment "
-        "must have ATLAS_PASSWORD, which the page then asks everybody for; their name goes into the log"
+        "let events be added, changed and retired on the page. On another --host than this machine it needs a "
+        "password for editors: see `run.py password`"
     )
     serve.add_argument("--edit", action="store_true", help=edit)
     logo = "a PNG or JPEG for the upper right corner of every sheet of a briefing"
     serve.add_argument("--logo", type=Path, metavar="FILE", help=logo)
     template = "a PowerPoint file whose look the slides of a briefing take"
     serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
+    add_trust(serve)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -92,6 +94,7 @@ def run_serve(options: argparse.Namespace) -> int:
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+        access=read_trust(options), framed_by=tuple(options.embed_in),
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

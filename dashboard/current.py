@@ -12,6 +12,7 @@ from typing import Any
 from flask import Response, after_this_request, g, has_request_context
 
 from dashboard.context import Context
+from dashboard.trust.people import may_edit
 from geo.store.event_store import EventStore
 
 
@@ -24,7 +25,7 @@ class Current:
     """
 
     def __init__(self, context: Context) -> None:
-        self._shown = replace(context, version=_count_on(0))
+        self._take(context, _count_on(0))
         self._lock = threading.Lock()
         self._lent: Counter[EventStore] = Counter()
         self.is_changing = False
@@ -38,15 +39,16 @@ class Current:
         if not has_request_context():
             return self._shown
         if "shown" not in g:
-            g.shown = self._lend()
+            g.shown, g.shown_to_viewers = self._lend()
             after_this_request(self._wait_for_end)
-        return g.shown
+        # Asked each time: Dash builds a page before the very first request has said whose it is.
+        return g.shown if may_edit() else g.shown_to_viewers
 
     def show(self, context: Context) -> None:
         """Show something else from the next request on."""
         with self._lock:
             self._lent[self._shown.store] += 0
-            self._shown = replace(context, version=_count_on(self._shown.version))
+            self._take(context, _count_on(self._shown.version))
         self._close_idle()
 
     def tell_changing(self, is_changing: bool) -> None:
@@ -60,10 +62,15 @@ class Current:
             self._lent[store] += 1
         return lambda: self._give_back(store)
 
-    def _lend(self) -> Context:
+    def _take(self, context: Context, version: int) -> None:
+        self._shown = replace(context, version=version)
+        # A person who may not edit is shown an atlas on which nothing can be changed.
+        self._read_only = replace(self._shown, desk=None) if context.desk else self._shown
+
+    def _lend(self) -> tuple[Context, Context]:
         with self._lock:
             self._lent[self._shown.store] += 1
-            return self._shown
+            return self._shown, self._read_only
 
     def _wait_for_end(self, response: Response) -> Response:
         # A file that is streamed is asked for long after the request itself is over.

@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.settings import Settings
+from dashboard.settings import PROJECT, Settings
+from dashboard.trust.access import check_safe
+from dashboard.trust.audit import keep_audit
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ FOR_OTHERS = (
     "variable TRUSTED_HOSTS lists (TRUSTED_HOSTS=atlas.example.org), to --host, and to localhost."
 )
 
-PASSWORD_VARIABLE, SHORTEST_PASSWORD = "ATLAS_PASSWORD", 8
 FOR_EDITORS = "Events can be changed on the page. Every change is written down in CHANGES.csv beside their file."
 
 
@@ -44,13 +45,13 @@ def serve(events: Sequence[Path], settings: Settings, open_browser: bool) -> Non
         AtlasError: If editing is not safe there, the events or the basemap cannot be read or the address cannot be had.
     """
     events = list(events)
-    password = read_password(settings.host) if settings.is_editing else ""
+    check_safe(settings.access, settings.is_editing, settings.is_for_others)
     listener = _listen(settings.host, settings.port)
     names = tuple(name for name in os.environ.get("TRUSTED_HOSTS", "").replace(",", " ").split() if name)
     port = listener.getsockname()[1]
     from dashboard.grounds import read_grounds, say_grounds, search_for
 
-    settings = replace(settings, port=port, named_hosts=names, event_paths=tuple(events), password=password)
+    settings = replace(settings, port=port, named_hosts=names, event_paths=tuple(events))
     grounds = read_grounds(settings)
     from waitress.server import create_server
 
@@ -58,6 +59,7 @@ def serve(events: Sequence[Path], settings: Settings, open_browser: bool) -> Non
 
     clear_up([*events, settings.data_folder / "drafts"])
     app, current, watcher = open_app(events, settings, grounds)
+    keep_audit(PROJECT / "build")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
         app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
@@ -74,26 +76,6 @@ def serve(events: Sequence[Path], settings: Settings, open_browser: bool) -> Non
             server.run()
     finally:
         server.close()
-
-
-def read_password(host: str) -> str:
-    """Read the password for editing from the environment.
-
-    Args:
-        host: Address to listen on; where only this machine reaches it, none is needed.
-
-    Raises:
-        AtlasError: If others can reach the page and there is no password, or it is too short to be one.
-    """
-    password = os.environ.get(PASSWORD_VARIABLE, "")
-    if not password and Settings(host=host).is_for_others:
-        raise AtlasError(
-            f"--edit with --host {host} would let anybody change the events. Put a password into the environment "
-            f"variable {PASSWORD_VARIABLE}, or leave --host out."
-        )
-    if password and len(password) < SHORTEST_PASSWORD:
-        raise AtlasError(f"{PASSWORD_VARIABLE} is shorter than {SHORTEST_PASSWORD} letters. Choose a longer one.")
-    return password
 
 
 def open_app(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dashboard.trust.access import OPEN, Access
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -24,7 +26,8 @@ class Settings:
         event_paths: Files and folders of events; only needed for editing.
         logo: A picture for the sheets of a briefing, as a `data:` URI; empty for none.
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
-        password: What everybody is asked for before they see anything; blank for no question.
+        access: Who may come in, and as what.
+        framed_by: Sites whose pages may show the atlas in a frame.
     """
 
     host: str = "127.0.0.1"
@@ -38,7 +41,8 @@ class Settings:
     event_paths: tuple[Path, ...] = ()
     logo: str = field(default="", repr=False)
     template: Path | None = None
-    password: str = field(default="", repr=False)
+    access: Access = OPEN
+    framed_by: tuple[str, ...] = ()
 
     @property
     def trusted_hosts(self) -> frozenset[str]:
