@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.articles.lexicon import Lexicon
+from geo.articles.telling_words import TellingWords, fold
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit
@@ -19,17 +20,6 @@ KINDS = ("forces", "police", "state", "rebels", "militia", "civilians", "protest
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
 COUNTRY = "{country}"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
-_PARTING = frozenset({
-    "and", "or", "in", "of", "by", "at", "on", "from", "to", "with", "against", "the", "after", "that", "who",
-    "which", "for", "while",
-})  # fmt: skip
-_DEALING = frozenset({"between", "with", "and", "against", "urged", "told", "on"})
-_TALKS = frozenset({"talks", "summit", "negotiations", "meeting", "agreement", "ceasefire", "deal", "consultations"})
-_CLAUSE_BEGINS = frozenset({"that", "and", "but", "when", "after", "while", "if", "meanwhile"})
-_VERBS = frozenset(
-    {"and", "has", "have", "had", "will", "is", "was", "sent", "met", "took", "set", "began", "held", "shot"}
-)
-_BACKED = frozenset({"backed", "led", "allied", "supported", "sponsored", "trained", "occupied", "held"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ def read_actors(path: Path) -> Actors:
                 continue
             is_named = row["actor"] != "" and COUNTRY not in row["actor"]
             words = tuple(alias.replace("-", " ").replace(".", "").split())
-            key = tuple(word.casefold() for word in words)
+            key = tuple(fold(word) for word in words)
             actor = Actor(row["actor"], row["kind"], is_named)
             found.setdefault(key[0], []).append((key, actor))
     for aliases in found.values():
@@ -99,6 +89,7 @@ class Cast:
         toponyms: Its places.
         actors: The vocabulary.
         lexicon: The names of peoples.
+        words: Of the language.
         country_of: ISO code to the name of a country.
     """
 
@@ -108,9 +99,11 @@ class Cast:
         toponyms: Sequence[Toponym],
         actors: Actors,
         lexicon: Lexicon,
+        words: TellingWords,
         country_of: Callable[[str], str],
     ) -> None:
         self._tokens, self._actors, self._lexicon, self._country_of = tokens, actors, lexicon, country_of
+        self._words = words
         self._places = {one.start: one for one in toponyms}
         self._persons: dict[str, tuple[str, str]] = {}
 
@@ -155,7 +148,7 @@ class Cast:
         """Find the country beside a common noun ("Turkish soldiers", "Turkey's army"), and the name after a title."""
         country, start = self._country_before(mention.first, first)
         end = mention.last
-        if not country and end + 1 < last and self._tokens[end].lower == "of":
+        if not country and end + 1 < last and self._tokens[end].lower in self._words["of"]:
             place = self._places.get(self._tokens[end + 1].start)
             country = place.place.country if place and place.place.kind == "country" else ""
         named_end = self._name_after(end, last)
@@ -170,10 +163,10 @@ class Cast:
     def _country_before(self, number: int, first: int) -> tuple[str, int]:
         for at in range(number - 1, max(number - 1 - WORDS_BACK, first - 1), -1):
             token, after = self._tokens[at], self._tokens[at + 1]
-            if token.lower in _PARTING or not after.is_joined:
+            if token.lower in self._words["parting"] or not after.is_joined:
                 break
             code = self._lexicon.peoples.get(token.lower) if token.is_capital else None
-            if code and not (after.is_dashed and after.lower in _BACKED):
+            if code and not (after.is_dashed and after.lower in self._words["backed"]):
                 return self._country_of(code), at
             place = self._places.get(token.start)
             if place and place.place.kind == "country":
@@ -202,8 +195,11 @@ class Cast:
             return None
         if number + 1 in deeds:
             return ActorMention(number, number + 1, f"Military Forces of {self._country_of(code)}", "forces")
+        talks = self._words["talks"]
         near = [token.lower for token in self._tokens[number + 1 : min(number + 4, last)]]
-        if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or (near[1:2] and near[1] in _TALKS) or near[0] == "and"):
+        if talks.isdisjoint(near) or not (
+            near[0] in talks | self._words["joining"] or (near[1:2] and near[1] in talks)
+        ):
             return None
         return ActorMention(number, number + 1, f"Government of {self._country_of(code)}", "state")
 
@@ -213,19 +209,26 @@ class Cast:
         if place is None or place.place.kind not in ("country", "city"):
             return None
         before = self._tokens[number - 1].lower if number > first else ""
-        is_dealt_with = before in _DEALING and before != "on" and place.place.kind == "country"
-        is_threatened = before == "against"
+        is_dealt_with = before in self._words["dealing"] and place.place.kind == "country"
+        is_threatened = before in self._words["onto"] & self._words["against"]
         is_subject = place.place.kind == "country" and self._is_subject(number, number + len(place.text.split()), first)
         if not (place.is_speaker or is_dealt_with or is_threatened or is_subject) or not place.place.country:
             return None
         last = number + len(place.text.split())
         return ActorMention(number, last, f"Government of {place.place.country}", "state")
 
+    def _is_past(self, word: str) -> bool:
+        return self._words.has_trait("english_forms") and word.endswith("ed")
+
     def _is_subject(self, number: int, last: int, first: int) -> bool:
         """Whether a country begins a clause and a verb follows: "Turkey sent", "Syria and Turkey signed"."""
-        if number > first and self._tokens[number].is_joined and self._tokens[number - 1].lower not in _CLAUSE_BEGINS:
+        if (
+            number > first
+            and self._tokens[number].is_joined
+            and self._tokens[number - 1].lower not in self._words["clause"]
+        ):
             return False
         if last >= len(self._tokens) or not self._tokens[last].is_joined or self._tokens[number].is_possessive:
             return False
         word = self._tokens[last]
-        return not word.is_capital and (word.lower.endswith("ed") or word.lower in _VERBS)
+        return not word.is_capital and (self._is_past(word.lower) or word.lower in self._words["subject_verb"])

@@ -17,6 +17,7 @@ from geo.articles.roles import Roles, find_roles
 from geo.articles.sentences import Sentence
 from geo.articles.status import is_passive, judge_status
 from geo.articles.strength import weigh
+from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit, Triggers, find_hits
@@ -34,9 +35,6 @@ LONGEST_SENTENCE = 150
 BESIDE = 110
 """Characters; what stands further from a trigger says less of it."""
 
-_OTHER = frozenset({"another", "second", "third", "fourth", "other", "separate", "similar"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_REPEATED = frozenset({"twice", "once", "times"})
 DATELINE = re.compile(r"\A\s*[^\n]{0,100}?(?:\)|\d)\s{0,3}(?:--|—|–|-)\s{0,3}(?:\[[^\]\n]{0,80}\]\s{0,3}){0,4}")
 
 
@@ -50,6 +48,7 @@ class Telling:
         tokens: Its words.
         sentences: Its sentences.
         toponyms: Its places.
+        words: The words of its language.
         days: Its time expressions.
         counts: Its numbers of people and things.
         body: Where the report begins after its dateline, in characters.
@@ -60,6 +59,7 @@ class Telling:
     tokens: Sequence[Token]
     sentences: Sequence[Sentence]
     toponyms: Sequence[Toponym]
+    words: TellingWords
     days: Sequence[DaySpan]
     counts: Sequence[Count] = ()
     body: int = 0
@@ -108,12 +108,13 @@ class _SentenceReader:
     def read(self, hit: Hit) -> Iterator[Mention]:
         """Read one trigger; a sentence that tells of several days by "once … and once …" has a mention for each."""
         tokens = self._telling.tokens
-        roles = find_roles(hit, self._cast, tokens, self._first, self._last)
-        status = judge_status(hit, tokens, self._first, self._last)
+        words = self._telling.words
+        roles = find_roles(hit, self._cast, tokens, self._first, self._last, words)
+        status = judge_status(hit, tokens, self._first, self._last, words)
         if hit.trigger.says in ("threat", "state") and hit.is_verb and status in ("hypothetical", "threatened"):
             status = HAPPENED
         days = [day for day in self._days if day.time_precision == 1 and day.start > tokens[hit.last - 1].end]
-        repeated = any(token.lower in _REPEATED for token in tokens[self._first : self._last])
+        repeated = any(token.lower in words["repeated"] for token in tokens[self._first : self._last])
         if len(days) > 1 and repeated:
             for day, after in zip(days, [*days[1:], None], strict=True):
                 end = after.start if after else self._end
@@ -142,23 +143,23 @@ class _SentenceReader:
     def _mention(
         self, hit: Hit, roles: Roles, status: str, day: DaySpan | None, toponyms: Sequence[Toponym]
     ) -> Mention:
-        tokens, telling = self._telling.tokens, self._telling
-        where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first)
+        tokens, telling, words = self._telling.tokens, self._telling, self._telling.words
+        where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first, words)
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         beside = (_is_beside(where.place or where.to_place, start), _is_beside(day, start))
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last), tokens),
-            is_definite=not hit.is_verb and tokens[hit.first - 1].lower in _DEFINITE,
-            is_other=any(token.lower in _OTHER for token in tokens[max(hit.first - 2, self._first) : hit.last]),
+            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last, words), tokens, words),
+            is_definite=not hit.is_verb and tokens[hit.first - 1].lower in words["definite"],
+            is_other=any(token.lower in words["other"] for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip
         return _judge_day(mention, telling.published)
 
     def _roads(self, hit: Hit) -> tuple[tuple[int, int, str], ...]:
         if hit.trigger.event_type == "Diplomacy":
             return ()
-        found = find_roads(self._telling.text, self._start, self._end)
+        found = find_roads(self._telling.tokens[self._first : self._last], self._telling.text, self._telling.words)
         return tuple((road.start(), road.end(), road[0]) for road in found)
 
 

@@ -55,9 +55,7 @@ def write_draft(group: Group, around: Around) -> Draft:
     country = place.country if place else (around.country.country if around.country else "")
     to_place = next((one.where.to_place for one in group.mentions if one.where.to_place), None)
     row = dict.fromkeys(COLUMN_NAMES, "")
-    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(
-        group, place, is_told, around.telling.text
-    )
+    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(group, place, is_told, around.telling)
     row |= _day_cells(group, around) | _source_cells(around.article)
     row["actor1"], row["actor2"] = _name(actor1, event_type, country), _name(actor2, event_type, country)
     if row["actor1"] == row["actor2"]:
@@ -129,11 +127,11 @@ def _written(toponym: Toponym) -> str:
     return " ".join(toponym.text.split())
 
 
-def _place_cells(group: Group, place: Candidate | None, is_told: bool, text: str) -> dict[str, str]:
+def _place_cells(group: Group, place: Candidate | None, is_told: bool, telling: Telling) -> dict[str, str]:
     if place is None:
         return {}
     told = [one for one in group.places if one.place.place_id == place.place_id]
-    written = [written_part(one, text) for one in told]
+    written = [written_part(one, telling.text, telling.words) for one in told]
     is_part = bool(told) and written[0] != _written(told[0])
     precision = place.geo_precision if is_told and not is_part else max(place.geo_precision, 2)
     return {
