@@ -20,6 +20,7 @@ KINDS = ("forces", "police", "state", "rebels", "militia", "civilians", "protest
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
 COUNTRY = "{country}"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
+_CASES = ("at", "to", "from", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class Cast:
         found: list[ActorMention] = []
         number = first
         while number < last:
-            mention = self._known(number, first, last) or self._person(number) or self._seat(number, first)
+            begin = found[-1].last if found else first
+            mention = self._known(number, begin, last) or self._person(number) or self._seat(number, first)
             mention = mention or self._people(number, last, deeds)
             if mention:
                 found.append(mention)
@@ -163,7 +165,7 @@ class Cast:
     def _country_before(self, number: int, first: int) -> tuple[str, int]:
         for at in range(number - 1, max(number - 1 - WORDS_BACK, first - 1), -1):
             token, after = self._tokens[at], self._tokens[at + 1]
-            if token.lower in self._words["parting"] or not after.is_joined:
+            if token.lower in self._words["parting"] or not after.is_joined or token.ending in _CASES:
                 break
             code = self._lexicon.peoples.get(token.lower) if token.is_capital else None
             if code and not (after.is_dashed and after.lower in self._words["backed"]):

@@ -48,7 +48,7 @@ def weigh_evidence(guess: Guess, page: Page) -> float:
 def is_located(guess: Guess, page: Page) -> bool:
     """Whether words before a name point to a place: "in", "near the", "in northern"."""
     cues, before = page.lexicon.cues, page.token(guess.first - 1)
-    if page.tokens[guess.last - 1].ending in ("at", "to", "from"):
+    if page.tokens[guess.last - 1].ending in ("at", "to", "from", "object"):
         return True
     if before is None or page.tokens[guess.first].begins_sentence or not page.tokens[guess.first].is_joined:
         return False

@@ -19,8 +19,8 @@ ENGLISH = "en"
 FILES = ("triggers.csv", "actors.csv", "telling_words.csv", "day_words.csv", "count_words.csv")
 """What a language is made of."""
 
-LOOKED_AT, LEAST_WORDS = 3_000, 3
-"""Characters of a text that are looked at, and how many frequent words of another language they must hold."""
+LOOKED_AT = 3_000
+"""Characters of a text that are looked at."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -62,4 +62,4 @@ def choose_language(text: str, languages: Mapping[str, Language]) -> Language:
     written = [fold(word) for word in _WORD.findall(text[:LOOKED_AT])]
     counts = {code: sum(word in one.words["frequent"] for word in written) for code, one in languages.items()}
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
-    return languages[best] if counts[best] >= LEAST_WORDS else languages[ENGLISH]
+    return languages[best]

@@ -86,8 +86,8 @@ def _radius_km(place: Candidate, row: dict[str, str]) -> float:
 
 def _first_named(actors: Iterable[ActorMention | None]) -> ActorMention | None:
     """Prefer an actor whose name is known to one that is only a kind of people."""
-    found = [one for one in actors if one is not None]
-    return next((one for one in found if "{" not in one.name and one.name), found[0] if found else None)
+    found = [one for one in actors if one is not None and one.name]
+    return next((one for one in found if "{" not in one.name), found[0] if found else None)
 
 
 def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
