@@ -33,6 +33,7 @@ class Mention:
         counts: Numbers of its sentence that stand nearest to it: killed, wounded, vehicles.
         strength: 0 to 1; how surely the words tell of an event.
         is_other: Whether the words say that it is not the one told before: "another attack".
+        is_claim: Whether nobody but a party to the event says so.
         is_definite: Whether they speak of one told before: "the attack".
         doubts: What a person should look at.
     """
@@ -51,6 +52,7 @@ class Mention:
     strength: float = 0.0
     is_other: bool = False
     is_definite: bool = False
+    is_claim: bool = False
     doubts: tuple[str, ...] = field(default=())
 
     @property

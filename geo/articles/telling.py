@@ -21,6 +21,7 @@ from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit, Triggers, find_hits
+from geo.articles.voices import is_claim
 from geo.articles.whereabouts import find_roads, find_where
 
 BACKGROUND_DAYS = 60
@@ -151,6 +152,7 @@ class _SentenceReader:
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
             strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last, words), tokens, words),
+            is_claim=is_claim(roles, self._cast, tokens, self._first, self._last, words),
             is_definite=not hit.is_verb and tokens[hit.first - 1].lower in words["definite"],
             is_other=any(token.lower in words["other"] for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import timedelta
 from geo.articles.actors import ActorMention
 from geo.articles.choosing_type import choose_type
 from geo.articles.counts import Count
-from geo.articles.drafts import HAPPENED, Draft, Evidence
+from geo.articles.drafts import CLAIMED, HAPPENED, REPORTED, Draft, Evidence
 from geo.articles.mentions import Mention
 from geo.articles.merging import Group
 from geo.articles.noting import write_note
@@ -62,7 +62,8 @@ def write_draft(group: Group, around: Around) -> Draft:
         row["actor1" if event_type != "Diplomacy" and len(group.mentions) > 1 else "actor2"] = ""
     row["to_location"] = _written(to_place) if to_place and group.places else ""
     row["road"] = ";".join(dict.fromkeys(name for one in group.mentions for _, _, name in one.roads))
-    row["confidence"] = "reported"
+    is_claimed = event_type != "Diplomacy" and all(one.is_claim for one in told)
+    row["confidence"] = CLAIMED if is_claimed else REPORTED
     killed = _choose_count(group, "killed")
     row["fatalities"] = str(killed.number) if killed else ""
     row["notes"] = write_note(row, vehicles.number if (vehicles := _choose_count(group, "vehicles")) else 0)
@@ -199,6 +200,8 @@ def _missing(group: Group, row: dict[str, str], is_told: bool) -> list[str]:
     missing += [f"location: {one.review}" for one in group.places if one.review][:1]
     if not row["actor1"]:
         missing.append("actor1: not told")
+    if row["confidence"] == CLAIMED:
+        missing.append("confidence: only a party to the event says so")
     killed = _choose_count(group, "killed")
     if killed and not killed.is_exact:
         missing.append(f"fatalities: the text has no exact number; {killed.number} is the most careful")
