@@ -16,9 +16,11 @@ from geo.gazetteer.normalise import name_key
 from geo.vocabulary import read_rows
 
 COLUMNS = ("actor", "aliases", "side", "kind")
-KINDS = ("forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property")
+KINDS = (
+    "forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property", "arms",
+)  # fmt: skip
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
-COUNTRY = "{country}"
+COUNTRY, ARMS = "{country}", "arms"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
 _CASES = ("at", "to", "from", "object")
 
@@ -144,7 +146,7 @@ class Cast:
     def _is_named(self, number: int, words: tuple[str, ...]) -> bool:
         token = self._tokens[number]
         is_acronym = len(words) == 1 and len(words[0]) <= LONGEST_ACRONYM
-        return token.is_capital and (not is_acronym or token.text[1:2].isupper() or len(words[0]) > 3)
+        return token.is_capital and (not is_acronym or not token.text[1:2].islower() or len(words[0]) > 3)
 
     def _whose(self, mention: ActorMention, first: int, last: int) -> ActorMention:
         """Find the country beside a common noun ("Turkish soldiers", "Turkey's army"), and the name after a title."""
@@ -155,6 +157,8 @@ class Cast:
             country = place.place.country if place and place.place.kind == "country" else ""
         named_end = self._name_after(end, last)
         mention = replace(mention, first=start, last=named_end)
+        if mention.kind == ARMS:  # A drone is whose the text says, and else nobody's.
+            mention = replace(mention, name=mention.name if country else "", kind="forces" if country else ARMS)
         if country:
             mention = replace(mention, name=mention.name.replace(COUNTRY, country))
         if mention.kind == "state" and country:
@@ -195,6 +199,9 @@ class Cast:
         code = self._lexicon.peoples.get(self._tokens[number].lower)
         if not code or not self._tokens[number].is_capital:
             return None
+        is_many = self._tokens[number].lower.endswith("s") and self._tokens[number].lower[:-1] in self._lexicon.peoples
+        if is_many and self._is_last_word(number, last):  # "14 Palestinians"
+            return ActorMention(number, number + 1, f"Civilians ({self._country_of(code)})", "civilians")
         if number + 1 in deeds:
             return ActorMention(number, number + 1, f"Military Forces of {self._country_of(code)}", "forces")
         talks = self._words["talks"]
@@ -204,6 +211,11 @@ class Cast:
         ):
             return None
         return ActorMention(number, number + 1, f"Government of {self._country_of(code)}", "state")
+
+    def _is_last_word(self, number: int, last: int) -> bool:
+        """Whether no noun follows that a word belongs to."""
+        after = self._tokens[number + 1] if number + 1 < last else None
+        return after is None or not after.is_joined or after.lower in self._words["parting"]
 
     def _seat(self, number: int, first: int) -> ActorMention | None:
         """Take a capital or country for its government where it speaks, or is dealt with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from geo.articles.phrases import is_gap
@@ -58,6 +58,11 @@ class CountWords:
     words: dict[str, tuple[str, str | int]]
     longer: dict[str, re.Pattern[str]]
     fillers: frozenset[str] = frozenset()
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Words for single numbers."""
+        return {word: int(meaning) for word, (kind, meaning) in self.words.items() if kind == "number"}
 
     def read(self, text: str, lower: str, start: int, end: int) -> list[Item]:
         """Find the known words of a sentence; `lower` is the whole text in small letters, of the same length."""

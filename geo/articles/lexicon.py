@@ -13,7 +13,18 @@ from geo.errors import BadVocabulary
 from geo.vocabulary import read_rows
 
 KINDS_OF_WORDS = ("given_name", "surname", "title", "organisation", "common")
-KINDS_OF_CUES = ("locative", "kind", "area", "organisation", "speech", "address", "dealing", "compass")
+KINDS_OF_CUES = (
+    "locative",
+    "kind",
+    "area",
+    "organisation",
+    "speech",
+    "address",
+    "dealing",
+    "compass",
+    "undergone",
+    "auxiliary",
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,8 @@ class Cues:
         address: Before one, they do so too ("urged Damascus").
         dealing: And so do these, with "between" or "with" ("talks between Moscow and Ankara").
         compass: Parts of the sky, and "central", "greater", "rural".
+        undergone: After a place and an auxiliary, what is done to places ("was shelled", "came under", "fell to").
+        auxiliary: Words before those ("was", "came").
     """
 
     locative: frozenset[str]
@@ -39,6 +52,8 @@ class Cues:
     address: frozenset[str]
     dealing: frozenset[str]
     compass: frozenset[str]
+    undergone: frozenset[str]
+    auxiliary: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from geo.articles.days import DaySpan
 from geo.articles.triggers import Hit
 from geo.articles.whereabouts import Where
 
-FORCE, GROUND = "force", "ground"
+FORCE, GROUND, CROWD = "force", "ground", "crowd"
 _FORCE_TYPES = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 DESTRUCTION = "Looting/property destruction"
 
@@ -64,7 +64,7 @@ class Mention:
         if trigger.event_type in _FORCE_TYPES or trigger.sub_event_type == DESTRUCTION:
             return FORCE
         if trigger.event_type in ("Protests", "Riots"):
-            return "crowd"
+            return CROWD
         if trigger.event_type == "Strategic developments":
             return trigger.sub_event_type
         return trigger.event_type

@@ -113,6 +113,7 @@ class RulesReader:
             [one for one in find_days(article.text, article.published, None, language.days) if one.start >= body],
             find_counts(article.text, sentences, language.counts),
             body,
+            language.counts.numbers,
         )
         cast = Cast(tokens, toponyms, language.actors, lexicon, language.words, self._name_country)
         groups = group_mentions(read_mentions(telling, cast, found))

@@ -11,7 +11,7 @@ from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.triggers import Hit
 
-_HARMLESS = frozenset({"civilians", "property", "others"})
+_HARMLESS = frozenset({"civilians", "property", "others", "arms"})
 _VIOLENT = ("Violence against civilians", "Explosions/Remote violence", "Battles")
 _OBJECT_REACH, _BY_REACH, _NOUN_REACH = 9, 14, 10
 _NEAR_WORDS = 4
@@ -65,8 +65,11 @@ class _Clause:
         target = self._object() or self._object_before(subject)
         if trigger.roles == "none":
             return by, target
-        if trigger.says == "harm" and target is None and not hit.is_base and not hit.is_ing:
+        is_alone = target is None and not hit.is_base and not hit.is_ing and not self._is_number(hit.last)
+        if trigger.says == "harm" and is_alone:
             return by, subject  # "Two soldiers killed in ambush": a verb without an object tells of its subject.
+        if trigger.roles == "take" and trigger.words[-1] in self.words["to"]:
+            return next(iter(self.after), None), None  # "The town fell to the rebels".
         if trigger.roles == "take":
             return subject, self._after_word(self.after, "from", hit.last, _BY_REACH) or target
         return subject, target
@@ -108,12 +111,16 @@ class _Clause:
 
     def _object(self) -> ActorMention | None:
         for one in self.after:
-            if one.first - self.hit.last > _OBJECT_REACH:
+            if one.first - self.hit.last > _OBJECT_REACH or not self._is_one_clause(self.hit.last, one.first):
                 return None
             word = self._word_before(one)
             if word not in self.words["indirect"] or word in self.words["onto"]:
                 return one
         return None
+
+    def _is_one_clause(self, first: int, last: int) -> bool:
+        """Whether no comma parts two words; one before a place does not count: "the mayor of Zaria, Nigeria"."""
+        return all(token.is_joined for token in self.tokens[first : last + 1])
 
     def _object_before(self, subject: ActorMention | None) -> ActorMention | None:
         """Give what stands between the subject and a verb that comes last."""
@@ -149,6 +156,9 @@ class _Clause:
 
     def _has(self, kind: str, first: int, last: int) -> bool:
         return any(token.lower in self.words[kind] for token in self.tokens[first:last])
+
+    def _is_number(self, number: int) -> bool:
+        return number < len(self.tokens) and self.tokens[number].lower.isdigit()
 
     def _nearest(self) -> ActorMention | None:
         return self.before[-1] if self.before and self.hit.first - self.before[-1].last <= 1 else None

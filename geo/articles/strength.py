@@ -14,7 +14,7 @@ ENOUGH = 0.5
 
 PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.42, 0.3, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
-UNPEOPLED = -0.25
+MOVED, UNPEOPLED = "Military movement", -0.25
 """What a verb loses that nobody known does to nobody known: a team attacks too."""
 
 _CLAUSE_WORDS = 9
@@ -40,6 +40,8 @@ def weigh(
         strength += PLURAL * (hit.word.endswith("s") and hit.word != trigger.lemma)
     strength += ACTOR * sum(one is not None for one in roles) + PLACE * has_place + DAY * has_day
     strength += WEAK * (trigger.says == "weak")
+    if trigger.event_type == MOVED and roles[0] is not None and roles[0].kind in ("civilians", "others", "property"):
+        strength += UNPEOPLED  # Aid and refugees move too.
     if trigger.event_type == "Diplomacy":
         strength += _weigh_diplomacy(hit, roles)
     if hit.is_verb and trigger.roles in ("act", "take") and roles == (None, None) and not is_passive:
@@ -55,6 +57,8 @@ def _weigh_diplomacy(hit: Hit, roles: Roles) -> float:
         return 0.0 if is_between or (hit.trigger.says == "threat" and _is_state(roles[0])) else -1.0
     if len(names) == 2:
         return TWO_STATES
+    if hit.trigger.sub_event_type == "Agreement":
+        return 0.0  # Who agreed to a ceasefire may be told elsewhere.
     return -0.15 if names else -0.3
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geo.articles.actors import ActorMention, Cast
 from geo.articles.counts import Count
 from geo.articles.days import DaySpan
 from geo.articles.drafts import BACKGROUND, HAPPENED
+from geo.articles.listing import Stretch, split_lists
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
 from geo.articles.sentences import Sentence
@@ -53,6 +54,7 @@ class Telling:
         days: Its time expressions.
         counts: Its numbers of people and things.
         body: Where the report begins after its dateline, in characters.
+        number_of: Words for numbers.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Telling:
     days: Sequence[DaySpan]
     counts: Sequence[Count] = ()
     body: int = 0
+    number_of: Mapping[str, int] = field(default_factory=dict)
 
 
 def find_sentence_hits(
@@ -90,8 +93,8 @@ def read_mentions(telling: Telling, cast: Cast, found: Sequence[tuple[int, int, 
     for sentence, first, last, hits in found:
         reader = _SentenceReader(telling, numbers, cast.find(first, last, hits), sentence, first, last)
         counts = reader.share_counts(hits)
-        for hit in hits:
-            yield from (replace(one, counts=counts.get(hit.first, ())) for one in reader.read(hit))
+        mentions = [replace(one, counts=counts.get(hit.first, ())) for hit in hits for one in reader.read(hit)]
+        yield from split_lists(mentions, reader.stretch)
 
 
 class _SentenceReader:
@@ -105,6 +108,13 @@ class _SentenceReader:
         self._start, self._end = telling.tokens[first].start, telling.tokens[last - 1].end
         self._toponyms = [one for one in telling.toponyms if self._start <= one.start < self._end]
         self._days = [one for one in telling.days if self._start <= one.start <= self._end and _is_close(one)]
+
+    @property
+    def stretch(self) -> Stretch:
+        """What is read, for lists in it."""
+        telling = self._telling
+        known = (self._first, self._last, self._toponyms, telling.words, telling.number_of)
+        return Stretch(telling.tokens, self._numbers, *known)
 
     def read(self, hit: Hit) -> Iterator[Mention]:
         """Read one trigger; a sentence that tells of several days by "once … and once …" has a mention for each."""

@@ -13,7 +13,7 @@ PARTIES = ("forces", "rebels", "militia", "state")
 """Kinds of actors whose word on their own deeds is a claim; policemen report crimes too."""
 
 BEFORE_SPEECH, AFTER_SPEECH = 6, 3
-"""Tokens between a speaker and the word of speech: "the army spokesman, Colonel Smith, said", "said the army"."""
+"""Tokens between a speaker and the word of speech: "the army spokesman Colonel Smith said", "said the army"."""
 
 
 def is_claim(
@@ -43,10 +43,14 @@ def is_claim(
 
 
 def _find_speaker(number: int, cast: Sequence[ActorMention], tokens: Sequence[Token], last: int) -> ActorMention | None:
-    """Find who speaks: before the word, or after it where a clause ends with them; "said jets bombed" ends with none."""
-    before = [one for one in cast if 0 <= number - one.last <= BEFORE_SPEECH]
+    """Find who speaks: before the word, or after it where a clause ends with them."""
+    before = [one for one in cast if 0 <= number - one.last <= BEFORE_SPEECH and _are_joined(tokens, one.last, number)]
     after = [one for one in _after(number, cast) if one.last >= last or not tokens[one.last].is_joined]
     return before[-1] if before else next(iter(after), None)
+
+
+def _are_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return all(token.is_joined for token in tokens[first : last + 1])
 
 
 def _find_according(number: int, cast: Sequence[ActorMention]) -> ActorMention | None:

@@ -70,7 +70,8 @@ def find_where(
         if hit.trigger.event_type == "Diplomacy" and abs(number - hit.first) > FARTHEST_TALKS:
             continue
         last = number + len(toponym.text.split()) - 1
-        kinds = _find_kinds(number, last, tokens, first, words)
+        is_patient = _is_patient(last, hit, tokens, words)
+        kinds = {"taken"} if is_patient else _find_kinds(number, last, tokens, first, words)
         scored.append((_score(kinds, abs(number - hit.first), toponym, hit), kinds, toponym))
     is_movement = hit.trigger.roles == "move"
     goal = max((one for one in scored if "to" in one[1]), default=None, key=lambda one: one[0])
@@ -97,6 +98,15 @@ def _find_kinds(
         return {"taken" if ending == "object" else ending}
     word = _preposition(number, tokens, first, words)
     return {kind for kind in _POINTING if word in words[kind]} if word else set()
+
+
+def _is_patient(last: int, hit: Hit, tokens: Sequence[Token], words: TellingWords) -> bool:
+    """Whether what happens is done to the place right before: "Ariha has been shelled", "Nayrab fell to"."""
+    between = tokens[last + 1 : hit.first]
+    is_passive = any(token.lower in words["be"] for token in between)
+    is_to = hit.trigger.words[-1] in words["to"] and last + 1 == hit.first
+    is_near = all(token.lower in words["auxiliary"] and token.is_joined for token in between)
+    return hit.is_verb and last < hit.first and is_near and (is_passive or is_to)
 
 
 def _preposition(number: int, tokens: Sequence[Token], first: int, words: TellingWords) -> str:

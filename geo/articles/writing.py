@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from geo.articles.actors import ActorMention
@@ -96,6 +96,8 @@ def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
         return ""
     if event_type == "Diplomacy" and "{" in actor.name:
         return ""
+    if event_type == "Protests" and actor.kind == "civilians" and "{" in actor.name:
+        actor = replace(actor, name=actor.name.replace("Civilians", "Protesters"))
     name = actor.named(country)
     if actor.kind == "state" and event_type in _BY_ARMIES:
         return name.replace("Government of", "Military Forces of")
