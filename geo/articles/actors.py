@@ -17,7 +17,8 @@ from geo.vocabulary import read_rows
 
 COLUMNS = ("actor", "aliases", "side", "kind")
 KINDS = (
-    "forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property", "arms",
+    "forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property",
+    "arms",
 )  # fmt: skip
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
 COUNTRY, ARMS = "{country}", "arms"

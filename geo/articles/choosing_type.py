@@ -24,6 +24,9 @@ def choose_type(group: Group, actor1: ActorMention | None, actor2: ActorMention 
         return "Riots", "Violent demonstration"
     if best.roles == "take" and actor2 is not None and not group.places and event_type == BATTLES:
         return ("Strategic developments", "Arrests")
+    is_reached = any(one.family == GROUND and not one.hit.trigger.sub_event_type for one in group.mentions)
+    if event_type == BATTLES and best.roles == "move" and is_reached:
+        return BATTLES, _territory(actor1)
     if event_type == BATTLES and not sub_type:
         return BATTLES, _territory(actor1) if group.mentions[0].family == GROUND else "Armed clash"
     if event_type == VIOLENCE and not sub_type:

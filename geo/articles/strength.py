@@ -27,15 +27,17 @@ def weigh(
     has_day: bool,
     is_passive: bool,
     tokens: Sequence[Token],
+    first: int,
+    last: int,
     words: TellingWords,
 ) -> float:
-    """Add up what speaks for an event; `ENOUGH` decides."""
+    """Add up what speaks for an event of a sentence, tokens `first` to `last`, exclusive; `ENOUGH` decides."""
     trigger = hit.trigger
     strength = NOUN if not hit.is_verb else ING if hit.is_ing else PRESENT if hit.is_base else PAST
     if hit.is_ing and hit.first and tokens[hit.first - 1].lower in words["before_ing"]:
         strength = OBJECT_ING
     if not hit.is_verb:
-        near = tokens[max(hit.first - _CLAUSE_WORDS, 0) : hit.last + _CLAUSE_WORDS]
+        near = tokens[max(hit.first - _CLAUSE_WORDS, first) : min(hit.last + _CLAUSE_WORDS, last)]
         strength += TOLD * any(token.lower in words["happening"] for token in near)
         strength += PLURAL * (hit.word.endswith("s") and hit.word != trigger.lemma)
     strength += ACTOR * sum(one is not None for one in roles) + PLACE * has_place + DAY * has_day

@@ -155,13 +155,14 @@ class _SentenceReader:
         self, hit: Hit, roles: Roles, status: str, day: DaySpan | None, toponyms: Sequence[Toponym]
     ) -> Mention:
         tokens, telling, words = self._telling.tokens, self._telling, self._telling.words
+        span = (self._first, self._last)
         where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first, words)
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         beside = (_is_beside(where.place or where.to_place, start), _is_beside(day, start))
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last, words), tokens, words),
+            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, *span, words), tokens, *span, words),
             is_claim=is_claim(roles, self._cast, tokens, self._first, self._last, words),
             is_definite=not hit.is_verb and tokens[hit.first - 1].lower in words["definite"],
             is_other=any(token.lower in words["other"] for token in tokens[max(hit.first - 2, self._first) : hit.last]),
