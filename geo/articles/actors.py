@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -95,6 +95,7 @@ class Cast:
         lexicon: The names of peoples.
         words: Of the language.
         country_of: ISO code to the name of a country.
+        groups: Where names of organisations begin and end, in characters, where a model found some.
     """
 
     def __init__(
@@ -105,9 +106,10 @@ class Cast:
         lexicon: Lexicon,
         words: TellingWords,
         country_of: Callable[[str], str],
+        groups: Mapping[int, int] | None = None,
     ) -> None:
         self._tokens, self._actors, self._lexicon, self._country_of = tokens, actors, lexicon, country_of
-        self._words = words
+        self._words, self._groups = words, groups or {}
         self._places = {one.start: one for one in toponyms}
         self._persons: dict[str, tuple[str, str]] = {}
 
@@ -119,7 +121,7 @@ class Cast:
         while number < last:
             begin = found[-1].last if found else first
             mention = self._known(number, begin, last) or self._person(number) or self._seat(number, first)
-            mention = mention or self._people(number, last, deeds)
+            mention = mention or self._people(number, last, deeds) or self._group(number, last)
             if mention:
                 found.append(mention)
             number = mention.last if mention else number + 1
@@ -217,6 +219,17 @@ class Cast:
         """Whether no noun follows that a word belongs to."""
         after = self._tokens[number + 1] if number + 1 < last else None
         return after is None or not after.is_joined or after.lower in self._words["parting"]
+
+    def _group(self, number: int, last: int) -> ActorMention | None:
+        """Take an organisation that a model found for an actor, with the armed men called after it."""
+        ends = self._groups.get(self._tokens[number].start)
+        if ends is None:
+            return None
+        end = next((n for n in range(number, last) if self._tokens[n].end >= ends), last - 1) + 1
+        name = " ".join(token.text for token in self._tokens[number:end])
+        named = ActorMention(number, end, name, "others")
+        mention = self._with_men(named, last)
+        return mention if mention is named else replace(mention, kind="rebels")
 
     def _seat(self, number: int, first: int) -> ActorMention | None:
         """Take a capital or country for its government where it speaks, or is dealt with."""

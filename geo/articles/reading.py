@@ -15,6 +15,7 @@ from geo.articles.conferences import find_conference_cities
 from geo.articles.counts import find_counts
 from geo.articles.days import find_days
 from geo.articles.drafts import Draft
+from geo.articles.hints import NO_HINTS, Hints
 from geo.articles.languages import Language, choose_language, read_languages
 from geo.articles.lexicon import Lexicon, read_lexicon
 from geo.articles.merging import group_mentions
@@ -102,6 +103,7 @@ class RulesReader:
         found = find_sentence_hits(tokens, sentences, body, language.triggers)
         if not found:
             return []
+        hints = self._find_hints(article.text, language.code)
         toponyms, country = self._find_places(article.text, tokens, body, language)
         telling = Telling(
             article.text,
@@ -114,11 +116,16 @@ class RulesReader:
             find_counts(article.text, sentences, language.counts),
             body,
             language.counts.numbers,
+            hints,
         )
-        cast = Cast(tokens, toponyms, language.actors, lexicon, language.words, self._name_country)
+        cast = Cast(tokens, toponyms, language.actors, lexicon, language.words, self._name_country, hints.groups)
         groups = group_mentions(read_mentions(telling, cast, found))
         around = Around(article, telling, country, file)
         return [write_draft(group, around) for group in groups]
+
+    def _find_hints(self, text: str, language: str) -> Hints:
+        """Give what a model says of a text; rules have none."""
+        return NO_HINTS
 
     def _find_places(
         self, text: str, tokens: Sequence[Token], body: int, language: Language

@@ -12,6 +12,7 @@ from geo.articles.actors import ActorMention, Cast
 from geo.articles.counts import Count
 from geo.articles.days import DaySpan
 from geo.articles.drafts import BACKGROUND, HAPPENED
+from geo.articles.hints import NO_HINTS, Hints, mend_roles
 from geo.articles.listing import Stretch, split_lists
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
@@ -55,6 +56,7 @@ class Telling:
         counts: Its numbers of people and things.
         body: Where the report begins after its dateline, in characters.
         number_of: Words for numbers.
+        hints: What a model says of it.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Telling:
     counts: Sequence[Count] = ()
     body: int = 0
     number_of: Mapping[str, int] = field(default_factory=dict)
+    hints: Hints = NO_HINTS
 
 
 def find_sentence_hits(
@@ -121,6 +124,7 @@ class _SentenceReader:
         tokens = self._telling.tokens
         words = self._telling.words
         roles = find_roles(hit, self._cast, tokens, self._first, self._last, words)
+        roles = mend_roles(roles, tokens[hit.first].start, self._telling.hints, self._cast, tokens)
         status = judge_status(hit, tokens, self._first, self._last, words)
         if hit.trigger.says in ("threat", "state") and hit.is_verb and status in ("hypothetical", "threatened"):
             status = HAPPENED
