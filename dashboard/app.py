@@ -36,6 +36,7 @@ from dashboard.panels import (
     live,
     map,
     notices,
+    review,
     sheets,
     timeline,
 )  # fmt: skip
@@ -48,7 +49,7 @@ from geo.vocabulary import read_vocabulary
 
 PANELS = (
     header, filters, map, compare, timeline, events, chips, empty, notices, duplicates, changes, sheets,
-    ground, editing, brief, link, live,
+    ground, editing, review, brief, link, live,
 )  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 

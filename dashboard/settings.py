@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+MOST_FILE_BYTES = 20_000_000
+"""Largest report that is sent as a file, where events may be changed; everything else is held to `most_body_bytes`."""
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
