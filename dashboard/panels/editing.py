@@ -12,7 +12,7 @@ from dashboard.editing.suggesting import suggest_places
 from dashboard.ids import Id
 from dashboard.security import name_of_person
 
-ASSETS = r"^(edit|review)_.*"
+ASSETS = r"edit_.*"
 """Scripts and styles that a page on which nothing can be changed does not need."""
 
 STORES = (Id.EDIT_ASKED, Id.EDIT_ANSWER, Id.EDIT_PLACE_ASKED, Id.EDIT_PLACES)

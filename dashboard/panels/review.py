@@ -37,8 +37,7 @@ def build_button(context: Context) -> list[dmc.Button]:
     """Build what opens the sheet, for the header."""
     if context.desk is None:
         return []
-    label = [html.Span("Add "), "from article"]
-    return [dmc.Button(label, id=Id.REVIEW_OPEN, variant="default", size="sm", className="review-open")]
+    return [dmc.Button("Add from article", id=Id.REVIEW_OPEN, variant="default", size="sm", className="review-open")]
 
 
 def register(app: Dash, context: Context) -> None:
