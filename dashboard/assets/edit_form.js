@@ -17,14 +17,14 @@
     if (field.isLong) return make("textarea", "edit-input", parent, { ...attributes, rows: 3 });
     if (field.isActor && actors.length) attributes.list = "edit-actors";
     const input = make("input", "edit-input", parent, { ...attributes, type: "text" });
-    if (field.isDay) atlas.offerCalendar(parent, input, field.label);
+    if (field.isDay) atlas.offerCalendar(parent, input);
     return input;
   }
 
   // The browser's own calendar beside a day that can also be typed; what is typed may still be half a day.
-  atlas.offerCalendar = function (parent, input, label) {
+  atlas.offerCalendar = function (parent, input) {
     parent.classList.add("has-calendar");
-    const button = make("button", "edit-calendar", parent, { type: "button", "aria-label": `${label}: choose in a calendar` });
+    const button = make("button", "edit-calendar", parent, { type: "button", "aria-label": "Choose in a calendar" });
     const calendar = make("input", "edit-day", parent, { type: "date", tabindex: "-1", "aria-hidden": "true" });
     button.addEventListener("click", () => {
       calendar.value = /^\d{4}-\d\d-\d\d$/.test(input.value) ? input.value : "";

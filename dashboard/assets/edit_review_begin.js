@@ -86,7 +86,7 @@
     const words = say(make("label", "", box, { for: `review-${key}` }), label);
     if (key === "published") say(make("span", "needed", words), " needed");
     fields[key] = make("input", "edit-input", box, { id: `review-${key}`, type: "text", autocomplete: "off", placeholder: hint, title: note });
-    if (key === "published") atlas.offerCalendar(box, fields[key], label);
+    if (key === "published") atlas.offerCalendar(box, fields[key]);
   }
 
   // --- Files ---------------------------------------------------------------------------------------------------------

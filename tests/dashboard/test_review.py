@@ -18,7 +18,7 @@ from tests.geo.editing.tables import rows_of
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 DATA = Settings().data_folder
-HEADER = "event_id,event_date,event_type,location,latitude,longitude,actor1,source,source_title,source_date,source_url,confidence\n"
+HEADER = "event_id,event_date,event_type,location,source,source_title,source_date,source_url,confidence\n"
 TEXT = (
     "😀 On Monday, Syrian government forces shelled Ariha in Idlib, killing three civilians. "
     "On Tuesday, Hayat Tahrir al-Sham attacked Saraqib. "
