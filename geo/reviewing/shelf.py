@@ -134,4 +134,8 @@ class Shelf:
         except Timeout as error:
             raise NotKept("This review is being changed by somebody else. It is as it was. Try again.") from error
         except OSError as error:
-            raise NotKept(f"The review cannot be kept: {error.strerror or error}. Nothing else was changed.") from error
+            reason = error.strerror or error
+            raise NotKept(
+                f"The review cannot be kept: {reason}. Free some room, or check the folder; an event that was accepted "
+                "just now is in its file, and its draft says so when the page is loaded again."
+            ) from error

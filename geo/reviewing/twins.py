@@ -56,6 +56,8 @@ def find_twins(row: Mapping[str, str], events: Iterable[Mapping]) -> list[Twin]:
     own = {"event_id": _DRAFT, "event_date": day, **{name: row[name] for name in ("event_type", *ACTORS)}}
     own |= {name: float(row[name]) if is_placed else 0.0 for name in ("longitude", "latitude")}
     others = [_beside(event, day, _slack_days(row), is_placed) for event in events]
+    if not others:
+        return []
     found = find_pairs(
         pd.DataFrame([own, *others]).assign(event_date=lambda table: pd.to_datetime(table["event_date"]))
     )
