@@ -51,7 +51,7 @@
       point.addEventListener("click", () => choose(place, true));
     }
     if (!places.length) make("p", "quiet", holder).textContent = "No place of this name is known. Pick it on the map.";
-    holder.hidden = false;
+    holder.hidden = document.activeElement !== field("location").input;
     atlas.onPlaces?.(places, (place) => choose(place, true));
   }
 
