@@ -37,6 +37,7 @@ from dashboard.panels import (
     live,
     map,
     notices,
+    review,
     sheets,
     timeline,
 )  # fmt: skip
@@ -52,7 +53,7 @@ from geo.vocabulary import read_vocabulary
 
 PANELS = (
     header, filters, map, compare, timeline, events, chips, empty, notices, duplicates, changes, sheets,
-    ground, editing, brief, link, live,
+    ground, editing, review, brief, link, live,
 )  # fmt: skip
 FAVICON = '<link rel="icon" type="image/svg+xml" href="assets/favicon.svg">'
 

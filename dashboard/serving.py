@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.settings import PROJECT, Settings
+from dashboard.settings import MOST_FILE_BYTES, PROJECT, Settings
 from dashboard.trust.access import check_safe
 from dashboard.trust.audit import keep_audit
 from geo.errors import AtlasError
@@ -61,8 +61,9 @@ def serve(events: Sequence[Path], settings: Settings, open_browser: bool) -> Non
     app, current, watcher = open_app(events, settings, grounds)
     keep_audit(PROJECT / "build")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    most_bytes = max(settings.most_body_bytes, MOST_FILE_BYTES) if settings.is_editing else settings.most_body_bytes
     server = create_server(
-        app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=settings.most_body_bytes
+        app.server, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=most_bytes
     )
     _announce(current.store.total, current.reports, settings)
     if settings.is_editing:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from dashboard.trust.access import OPEN, Access
 
+MOST_FILE_BYTES = 20_000_000
+"""Largest report that is sent as a file, where events may be changed; everything else is held to `most_body_bytes`."""
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 

@@ -7,7 +7,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels import brief
+from dashboard.panels import brief, review
 from dashboard.panels.editing import build_buttons
 from dashboard.panels.signs import sign_button
 from dashboard.trust.people import find_person
@@ -48,6 +48,7 @@ def build(context: Context) -> html.Header:
             html.Div(say_subtitle(context), id=Id.SUBTITLE, className="subtitle", title=context.title),
             search,
             *build_buttons(context),
+            *review.build_button(context),
             brief.build_button(),
             dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
             sign_button(Id.THEME, "theme", "Light or dark"),
