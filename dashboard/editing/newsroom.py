@@ -6,17 +6,15 @@ import functools
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from dashboard.editing.desk import Desk
-from geo.articles.actors import Actors, read_actors
 from geo.articles.drafts import Draft
+from geo.articles.languages import Language, read_languages
 from geo.articles.lexicon import Lexicon, read_lexicon
 from geo.articles.reading import RulesReader
 from geo.articles.texts.article import Article
 from geo.articles.texts.reading import read_bytes
 from geo.articles.texts.separate import ReadingProcess
-from geo.articles.triggers import Triggers, read_triggers
 from geo.errors import UnreadableFile
 from geo.reviewing.shelf import Shelf
 
@@ -63,20 +61,12 @@ class Newsroom:
         if "" in codes:
             unknown = countries[codes.index("")]
             raise UnreadableFile(f'"{unknown[:60]}" is no country. Give an ISO code or a name: SY, "Syria".')
-        return RulesReader(self.desk.gazetteer, self._lexicon, self._triggers, self._actors, codes).read(article)
+        return RulesReader(self.desk.gazetteer, self._lexicon, self._languages, codes).read(article)
 
     @functools.cached_property
     def _lexicon(self) -> Lexicon:
         return read_lexicon(self.desk.data_folder)
 
     @functools.cached_property
-    def _triggers(self) -> Triggers:
-        return read_triggers(self._vocabulary / "triggers.csv")
-
-    @functools.cached_property
-    def _actors(self) -> Actors:
-        return read_actors(self._vocabulary / "actors.csv")
-
-    @property
-    def _vocabulary(self) -> Path:
-        return self.desk.data_folder / "vocabulary"
+    def _languages(self) -> dict[str, Language]:
+        return read_languages(self.desk.data_folder / "vocabulary")

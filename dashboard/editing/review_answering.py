@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,7 @@ def answer_review(room: Newsroom, store: EventStore, asked: Asked, who: str) -> 
     except AtlasError as error:
         return {"kind": "failed", "said": str(error)}
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        logging.getLogger(__name__).warning("A question of the review could not be answered.", exc_info=True)
         return {"kind": "failed", "said": "The page asked for something unknown. Load it again."}
 
 
