@@ -51,6 +51,7 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     serve.add_argument("--logo", type=Path, metavar="FILE", help=logo)
     template = "a PowerPoint file whose look the slides of a briefing take"
     serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
+    _add_limits(serve)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -74,6 +75,21 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     export.set_defaults(run=run_export)
 
 
+def _add_limits(serve: argparse.ArgumentParser) -> None:
+    memory = "what questions to the events may take of the memory; default 400MB"
+    serve.add_argument("--memory", metavar="SIZE", default="400MB", help=memory)
+    threads = "how many processors one question may take; default all of them"
+    serve.add_argument("--threads", type=_at_least_one, metavar="N", help=threads)
+    seconds = "after how many seconds a question is stopped; default 30"
+    serve.add_argument("--query-seconds", type=_at_least_one, metavar="N", default=30, help=seconds)
+
+
+def _at_least_one(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 on')
+
+
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65_535:
         return int(text)
@@ -86,12 +102,14 @@ def run_serve(options: argparse.Namespace) -> int:
     from dashboard.briefing.slides.template import open_template
     from dashboard.serving import serve
     from dashboard.settings import Settings
+    from geo.store.limits import Limits, check_memory
 
     if options.template:
         open_template(options.template)  # A wrong one is said now, and not when the first slide is made.
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+        limits=Limits(check_memory(options.memory), options.threads, options.query_seconds),
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

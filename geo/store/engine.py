@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -17,6 +19,7 @@ import pyarrow as pa
 
 from geo.store.compiling import Compiled, compile_question
 from geo.store.filtering import Asked, fill_in, searched_part
+from geo.store.limits import Limits, stop_after
 from geo.store.mix import Mix
 from geo.store.questions import Questions
 from geo.store.selection import Selection
@@ -31,13 +34,10 @@ TABLE_BITS = 16
 class Engine:
     """A DuckDB file, read-only, safe to ask from many threads."""
 
-    def __init__(self, path: Path, threads: int | None, memory: str) -> None:
-        config = {
-            "memory_limit": memory,
-            "perfect_ht_threshold": TABLE_BITS,
-            **({"threads": threads} if threads else {}),
-        }
-        self.connection = duckdb.connect(str(path), read_only=True, config=config)
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._seconds = limits.seconds
+        spill_folder = Path(tempfile.gettempdir()) / f"conflict-atlas-{os.getpid()}"
+        self.connection = limits.open(path, spill_folder, perfect_ht_threshold=TABLE_BITS)
         self._local = threading.local()
         self._searches: OrderedDict[Selection, Future[pa.Table]] = OrderedDict()
         self._lock = threading.Lock()
@@ -76,19 +76,26 @@ class Engine:
 
         Returns:
             Its columns by name.
+
+        Raises:
+            TooSlow: If it takes longer than one question may.
         """
-        table = self._execute(self._cursor(), compiled, numbers).to_arrow_table()
+        cursor = self._cursor()
+        kept = self._search(compiled.kept) if compiled.kept is not None else None
+        with stop_after(self._seconds, cursor):
+            table = self._execute(cursor, compiled, numbers, kept).to_arrow_table()
         return {name: table[name].to_numpy() for name in table.column_names}
 
     def stream(self, compiled: Compiled, numbers: Mapping[str, Any], rows: int) -> pa.RecordBatchReader:
         """Run a question whose answer is too long to be held at once: batches of so many rows."""
-        return self._execute(self.connection.cursor(), compiled, numbers).to_arrow_reader(rows)
+        kept = self._search(compiled.kept) if compiled.kept is not None else None
+        return self._execute(self.connection.cursor(), compiled, numbers, kept).to_arrow_reader(rows)
 
     def _execute(
-        self, cursor: duckdb.DuckDBPyConnection, compiled: Compiled, numbers: Mapping[str, Any]
+        self, cursor: duckdb.DuckDBPyConnection, compiled: Compiled, numbers: Mapping[str, Any], kept: pa.Table | None
     ) -> duckdb.DuckDBPyConnection:
-        if compiled.kept is not None:
-            cursor.register("kept", self._search(compiled.kept))
+        if kept is not None:
+            cursor.register("kept", kept)
         given = {**compiled.given, **numbers}
         return cursor.execute(compiled.sql, {name: given[name] for name in compiled.names})
 
@@ -105,7 +112,8 @@ class Engine:
         if is_mine:
             try:
                 sql = compile_question(self._questions.search(part)).sql
-                found.set_result(self._cursor().execute(sql).to_arrow_table())
+                with stop_after(self._seconds, cursor := self._cursor()):
+                    found.set_result(cursor.execute(sql).to_arrow_table())
             except BaseException as error:
                 with self._lock:
                     self._searches.pop(part, None)

@@ -21,6 +21,7 @@ from geo.store.facets import Facets, count_overview
 from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
+from geo.store.limits import USUAL_LIMITS, Limits
 from geo.store.marks import Marks, gather_marks, gather_two
 from geo.store.mix import Mix
 from geo.store.nearby import NEARBY_KM, box_around, keep_within
@@ -60,15 +61,12 @@ class EventStore(Contents):
         extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
-    def __init__(
-        self, path: Path, threads: int | None = None, memory: str = "400MB", like: EventStore | None = None
-    ) -> None:
+    def __init__(self, path: Path, limits: Limits = USUAL_LIMITS, like: EventStore | None = None) -> None:
         """Open a file that `build_store_file` made.
 
         Args:
             path: The file.
-            threads: How many of them one question may take; None for as many as the machine has.
-            memory: How much of it the engine may take.
+            limits: What it may use of the machine.
             like: A store whose place this one takes: what was compiled for it need not be compiled again.
 
         Raises:
@@ -76,7 +74,7 @@ class EventStore(Contents):
         """
         self.path = path
         try:
-            self._engine = Engine(path, threads, memory)
+            self._engine = Engine(path, limits)
             connection = self._connection = self._engine.connection
             self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
             described = connection.execute(

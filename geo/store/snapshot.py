@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import AtlasError
 from geo.store.event_store import EventStore
+from geo.store.limits import USUAL_LIMITS, Limits
 from geo.tables.options import lying_beside
 from geo.tables.reading import list_files
 from geo.vocabulary import DATA_FOLDER
@@ -46,6 +47,7 @@ def open_events(
     build_folder: Path = BUILD_FOLDER,
     earlier: EventStore | None = None,
     load_gazetteer: Callable[[], Gazetteer] | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> OpenedEvents:
     """Open the events of files and folders; what was built from the same inputs before is used again.
 
@@ -56,6 +58,7 @@ def open_events(
         earlier: The open store whose place it takes, and with which a new snapshot is compared; None to compare it
             with the snapshot of the same paths that was used last.
         load_gazetteer: Gives the gazetteer of `data_folder` where it is at hand; None to load it if it is needed.
+        limits: What the open store may use of the machine.
 
     Raises:
         AtlasError: If nothing can be read, or neither the build folder nor a temporary one can be written.
@@ -66,14 +69,14 @@ def open_events(
     with contextlib.suppress(AtlasError):
         if path.exists():
             os.utime(path)  # What is used is kept.
-            return _open(path, earlier)
+            return _open(path, earlier, limits)
     _build(path, paths, data_folder, earlier and earlier.path, load_gazetteer)
     _forget_old(path)
-    return _open(path, earlier)
+    return _open(path, earlier, limits)
 
 
-def _open(path: Path, like: EventStore | None) -> OpenedEvents:
-    store = EventStore(path, like=like)
+def _open(path: Path, like: EventStore | None, limits: Limits) -> OpenedEvents:
+    store = EventStore(path, limits, like)
     return OpenedEvents(store, store.about["reports"])
 
 
