@@ -59,7 +59,7 @@ def _count(report: dict) -> dict:
         "unit": report.get("unit", "row"),
         **counts,
         "refused": report["rows"] - report["accepted"],
-        "to_look_at": len(report["warnings"]),
+        "to_look_at": len(report["warnings"]) + report.get("more_warnings", 0),
     }
 
 

@@ -95,7 +95,7 @@ def _add_keys(rows: pd.DataFrame) -> None:
         rows[key] = [name_key(text) for text in rows[name]]
     for name, columns in LIST_COLUMNS.items():
         joined = _join(rows, columns, ";")
-        listed = {text: _list_names(text) for text in joined.unique()}
+        listed = {text: list_names(text) for text in joined.unique()}
         rows[name] = joined.map(listed)
     # Ids are all different, and so would their digits be; the words left over are the few that all ids share.
     letters = rows["event_id"].str.replace(r"\d+", " ", regex=True)
@@ -109,7 +109,8 @@ def _join(rows: pd.DataFrame, names: tuple[str, ...], sign: str) -> pd.Series:
     return joined
 
 
-def _list_names(text: str) -> str:
+def list_names(text: str) -> str:
+    """List names that are separated by `;` as `;a;b;`, each once."""
     names = dict.fromkeys(name for part in text.split(";") if (name := part.strip()))
     return f";{';'.join(names)};" if names else ""
 
