@@ -18,7 +18,6 @@ from geo.store.evidence import LINK, MEDIA
 from geo.store.grid import project_lat, project_lon
 from geo.store.rows import list_names
 
-_SPACED = "".join(chr(n) for n in range(1, 128) if name_key(f"a{chr(n)}b") == "a b" and chr(n) != " ")
 _DROPPED = "".join(chr(n) for n in range(1, 128) if name_key(f"a{chr(n)}b") == "ab")
 NAME_KEY, LIST_NAMES, GRID_X, GRID_Y = "name_key", "list_names", "grid_x", "grid_y"
 
@@ -46,8 +45,10 @@ def _on_numbers(project: Callable[[np.ndarray], np.ndarray]) -> Callable[[pa.Chu
 
 def fold(column: str) -> str:
     """Write `name_key` of a column."""
-    spaced = f"translate(lower({column}), {quote_text(_SPACED + _DROPPED)}, {quote_text(' ' * len(_SPACED))})"
-    plain = f"trim(CASE WHEN contains({spaced}, '  ') THEN regexp_replace({spaced}, ' +', ' ', 'g') ELSE {spaced} END)"
+    text = f"lower({column})"
+    for sign in _DROPPED:
+        text = f"replace({text}, {quote_text(sign)}, '')"
+    plain = f"trim(regexp_replace({text}, '[^a-z0-9]+', ' ', 'g'))"
     return f"CASE WHEN strlen({column}) = length({column}) THEN {plain} ELSE {NAME_KEY}({column}) END"
 
 

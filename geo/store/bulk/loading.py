@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -13,13 +14,14 @@ import duckdb
 from geo.errors import Fault, UnreadableFile
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.loading import read_roads
-from geo.store.building import ORDER, keep_about
+from geo.schema import EARLIEST_DATE, LATEST_DATE
+from geo.store.building import ORDER, QUARTER_DAYS, keep_about
 from geo.store.bulk.folding import add_functions
 from geo.store.bulk.parts import MOST_FAULTS, Part, PartMaker
 from geo.store.bulk.repeats import Repeated, settle_ids
 from geo.store.bulk.rows import write_rows
 from geo.store.bulk.sites import Placing, count_doubts, find_doubts, place_rows
-from geo.store.bulk.sources import show_rows
+from geo.store.bulk.sources import show_days, show_events, show_rows
 from geo.store.bulk.telling import Tell
 from geo.store.bulk.typed_tables import find_typed_columns, read_typed
 from geo.store.indexing import index_events
@@ -38,13 +40,14 @@ FROM (SELECT location, admin1, country, count(*) AS events FROM ready GROUP BY A
       ORDER BY events DESC, location, admin1, country)
 """
 _EVENTS = f"""
-CREATE TABLE event AS
-SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS number
+SELECT *, CAST(row_number() OVER () - 1 + getvariable('before') AS INTEGER) AS number
 FROM (
   SELECT ready.*, place_code, CAST(0 AS BIGINT) AS changed_at, CAST(NULL AS UBIGINT) AS content_hash
   FROM ready JOIN place USING (location, admin1, country) ORDER BY {ORDER}
 )
 """
+SPAN_EVENTS = 1_000_000
+"""About so many events are put in order at once: as many as fit into the memory."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +122,46 @@ def _fill(connection: duckdb.DuckDBPyConnection, load: Load, tell: Tell) -> dict
     add_functions(connection)
     tell("comparing ids")
     repeated = settle_ids(connection, parts)
+    show_events(connection)
     tell("looking up places")
     roads, unread = read_roads(load.roads)
     placing = place_rows(connection, load.gazetteer(), roads)
     write_rows(connection, load.vocabulary)
     _run(connection, _PLACES, "counting places", tell)
-    _run(connection, _EVENTS, "putting events in order", tell)
+    _order_events(connection, tell)
     reports = [*_report(connection, parts, errors, repeated, placing), *unread]
     return {"reports": [report.as_dict() for report in reports], "extra_columns": list(maker.names.values())}
+
+
+def _order_events(connection: duckdb.DuckDBPyConnection, tell: Tell) -> None:
+    """Make the table `event`, span by span of days, each in order."""
+    connection.execute("SET VARIABLE before = 0")
+    connection.execute(f"CREATE TABLE event AS {_EVENTS} LIMIT 0")
+    spans = _choose_spans(connection)
+    events = sum(number for _, _, number in spans)
+    before = 0
+    for first, last, number in spans:
+        tell(f"putting events in order: {before:,} of {events:,}", before / max(events, 1))
+        show_days(connection, first, last)
+        connection.execute(f"SET VARIABLE before = {before}")
+        connection.execute(f"INSERT INTO event {_EVENTS}")
+        before += number
+    show_days(connection, EARLIEST_DATE, LATEST_DATE)
+
+
+def _choose_spans(connection: duckdb.DuckDBPyConnection) -> list[tuple[date, date, int]]:
+    """Choose spans of whole quarters with about `SPAN_EVENTS` each; first day, last day, number of events."""
+    quarter = f"(event_date - DATE '1970-01-01') // {QUARTER_DAYS}"
+    counted = connection.execute(
+        f"SELECT min(event_date), max(event_date), count(*) FROM checked GROUP BY {quarter} ORDER BY 1"
+    ).fetchall()
+    spans: list[tuple[date, date, int]] = []
+    for first, last, number in counted:
+        if spans and spans[-1][2] + number <= SPAN_EVENTS:
+            spans[-1] = (spans[-1][0], last, spans[-1][2] + number)
+        else:
+            spans.append((first, last, number))
+    return spans
 
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str, what: str, tell: Tell) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo.errors import Fault
@@ -35,8 +36,9 @@ class Part:
     """Checked rows on disk.
 
     Attributes:
-        path: The Parquet file: `PART_COLUMNS` as text, `file_number` (place of the file among those that are loaded),
-            `row` as a spreadsheet counts, `is_retired`. For a typed table in our columns, that table itself.
+        path: The Parquet file: `PART_COLUMNS` as text, `day` (that of `event_date`), `file_number` (place of the file
+            among those that are loaded), `row` as a spreadsheet counts, `is_retired`. For a typed table in our
+            columns, that table itself.
         file: The file that they are of, as the user named it.
         file_number: Its place among the files that are loaded.
         report: What became of the rows.
@@ -114,8 +116,10 @@ class PartMaker:
         extras = {self.names.setdefault(fold_name(name), name): texts for name, texts in checked.extras.items()}
         frame = pd.DataFrame({name: texts.to_numpy(zero_copy_only=False) for name, texts in extras.items()})
         columns["extra"] = pa.array(write_extras(frame), pa.large_string()) if extras else blank
+        day = pc.if_else(pc.equal(columns["event_date"], ""), None, columns["event_date"]).cast(pa.date32())
         return pa.table({
             **columns,
+            "day": day,
             "file_number": pa.repeat(pa.scalar(file_number, pa.int32()), length),
             "row": pa.array(checked.numbers, pa.int64()),
             "is_retired": pa.array(checked.is_retired),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from geo.schema import COLUMNS, Column
+from geo.schema import COLUMNS, EARLIEST_DATE, LATEST_DATE, Column
 from geo.store.bulk.parts import Part
 from geo.store.bulk.quoting import quote_name, quote_text
 from geo.tables.typing import BLANK_MEANS
@@ -17,10 +17,10 @@ YES = ("true", "1", "yes")
 
 
 def show_rows(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
-    """Make the view `checked`: columns of the schema, typed; what an export carries, `extra`, `file_number`, `row`.
+    """Make the view `every_row`: columns of the schema, typed; what an export carries, `extra`, `file_number`, `row`.
 
-    Blank texts are ""; blank numbers and dates null. Rows of the table `refused` (`file_number`, `row`) and those that
-    are retired are left out. `carried_km` is the radius of a place that an export says was looked up, else null.
+    Blank texts are ""; blank numbers and dates null. `carried_km` is the radius of a place that an export says was
+    looked up, else null. The table `file` names the files.
     """
     connection.execute("CREATE TEMP TABLE file (file_number INTEGER, file VARCHAR)")
     names = {part.file_number: part.file for part in parts}
@@ -33,10 +33,21 @@ def show_rows(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> N
     selects = [_select_texts(told)] if told else []
     selects += [_select_typed(part) for part in parts if part.is_typed]
     connection.execute(f"CREATE TEMP VIEW every_row AS {' UNION ALL '.join(selects)}")
-    connection.execute(
-        "CREATE TEMP VIEW checked AS SELECT * FROM every_row WHERE NOT is_retired "
-        "AND (file_number, row) NOT IN (SELECT (file_number, row) FROM refused)"
-    )
+
+
+def show_events(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the view `checked`: of `every_row` those that are events, of the days that `show_days` chose."""
+    (refused,) = connection.execute("SELECT count(*) FROM refused").fetchone()
+    kept = "AND (file_number, row) NOT IN (SELECT (file_number, row) FROM refused)" if refused else ""
+    days = "event_date BETWEEN getvariable('first_date') AND getvariable('last_date')"
+    show_days(connection, EARLIEST_DATE, LATEST_DATE)
+    connection.execute(f"CREATE TEMP VIEW checked AS SELECT * FROM every_row WHERE NOT is_retired AND {days} {kept}")
+
+
+def show_days(connection: duckdb.DuckDBPyConnection, first: object, last: object) -> None:
+    """Let `checked` have only the events of some days: first and last, both included."""
+    for name, day in (("first_date", first), ("last_date", last)):
+        connection.execute(f"SET VARIABLE {name} = DATE {quote_text(day)}")
 
 
 def _leave_out(connection: duckdb.DuckDBPyConnection, part: Part) -> None:
@@ -58,6 +69,8 @@ def _select_texts(parts: Sequence[Part]) -> str:
 
 def _typed(column: Column) -> str:
     text = quote_name(column.name)
+    if column.name == "event_date":
+        return "day"  # With it, a file of parts is passed over whose days are others.
     if column.name in BLANK_MEANS:
         text = f"coalesce(nullif({text}, ''), {quote_text(BLANK_MEANS[column.name])})"
     if column.kind in _TYPES:
