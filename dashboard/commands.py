@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from geo.commands.parser import FOUND_NOTHING_GOOD, PROJECT, complain
+from geo.errors import AtlasError
 from geo.tables.printing import printable
 
 EXPORT_FORMATS = ("csv", "xlsx", "acled", "geojson", "gpkg", "parquet", "kml")
@@ -35,6 +36,8 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     serve = commands.add_parser("serve", help="show the map in the browser (what happens without a command)")
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
+    store = "show a store file that load made, by itself; without it, the events"
+    serve.add_argument("--store", type=Path, metavar="FILE.duckdb", help=store)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
     serve.add_argument(
@@ -104,12 +107,14 @@ def run_serve(options: argparse.Namespace) -> int:
     from dashboard.settings import Settings
     from geo.store.limits import Limits, check_memory
 
+    if options.store and options.edit:
+        raise AtlasError("--edit changes files of events, and --store shows a store by itself. Leave one of them out.")
     if options.template:
         open_template(options.template)  # A wrong one is said now, and not when the first slide is made.
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
-        limits=Limits(check_memory(options.memory), options.threads, options.query_seconds),
+        store=options.store, limits=Limits(check_memory(options.memory), options.threads, options.query_seconds),
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

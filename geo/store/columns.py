@@ -24,6 +24,12 @@ LIST_COLUMNS = {
 }  # fmt: skip
 """Names of several columns as one text, `;a;b;`, each once: what asks for one name exactly."""
 
+SEARCHED = (
+    "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "location", "to_location", "admin1", "country",
+    "road", "source", "source_title", "event_type", "sub_event_type", "tags",
+)  # fmt: skip
+"""What a search looks through, besides the notes and the id."""
+
 ROW_TYPES = {
     **dict.fromkeys((*TEXT_COLUMNS, "place_id", "review", "file", "line", "extra"), "string"),
     **dict.fromkeys((*KEY_COLUMNS.values(), *LIST_COLUMNS, "search_text"), "string"),

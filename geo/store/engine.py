@@ -7,7 +7,7 @@ import os
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from geo.errors import BadSelection
+from geo.store.columns import SEARCHED
 from geo.store.compiling import Compiled, compile_question
 from geo.store.filtering import Asked, fill_in, searched_part
 from geo.store.limits import Limits, stop_after
@@ -26,6 +28,9 @@ from geo.store.selection import Selection
 
 KEPT_SEARCHES = 32
 """Bitmaps that are remembered; that of three million events is one megabyte."""
+
+MOST_KEPT_EVENTS = 150_000_000
+"""Of larger stores fewer are remembered: bitmaps of so many events are fifty megabytes."""
 
 TABLE_BITS = 16
 """DuckDB groups by place in a table of up to so many bits: a larger one costs a short window more than it saves."""
@@ -42,19 +47,32 @@ class Engine:
         self._searches: OrderedDict[Selection, Future[pa.Table]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def start(self, mix: Mix, longest_days: int, like: Engine | None = None) -> None:
+    def start(
+        self,
+        mix: Mix,
+        longest_days: int,
+        like: Engine | None = None,
+        has_words: bool = True,
+        unlisted: Sequence[str] = (),
+        total: int = 0,
+    ) -> None:
         """Say what may be asked, once the file has told what it holds.
 
         Args:
             mix: Codes of sides, types and sub-types.
             longest_days: As of `Questions`.
             like: Where the same questions may have been compiled already: to compile takes longer than to answer.
+            has_words: Whether the file lists the words of all texts.
+            unlisted: Columns whose values it does not list.
+            total: How many events it has.
         """
-        self._mix, self._kind = mix, (mix, longest_days)
+        self.total = total
+        self._mix, self._kind = mix, (mix, longest_days, has_words)
+        self._has_words, self._unlisted = has_words, frozenset(unlisted)
         if like is not None and like._kind == self._kind:
             self._questions, self._compile_named = like._questions, like._compile_named
             return
-        questions = self._questions = Questions(mix, longest_days)
+        questions = self._questions = Questions(mix, longest_days, has_words)
 
         def compile_anew(question: str, *arguments: Any) -> Compiled:
             return compile_question(getattr(questions, question)(*arguments))
@@ -101,13 +119,14 @@ class Engine:
 
     def _search(self, part: Selection) -> pa.Table:
         """Search once, however many questions of however many threads wait for it."""
+        self._refuse_unlisted(part)
         with self._lock:
             found = self._searches.get(part)
             is_mine = found is None
             if found is None:
                 found = self._searches[part] = Future()
             self._searches.move_to_end(part)
-            while len(self._searches) > KEPT_SEARCHES:
+            while len(self._searches) > max(1, min(KEPT_SEARCHES, MOST_KEPT_EVENTS // max(self.total, 1))):
                 self._searches.popitem(last=False)
         if is_mine:
             try:
@@ -119,6 +138,16 @@ class Engine:
                     self._searches.pop(part, None)
                 found.set_exception(error)
         return found.result()
+
+    def _refuse_unlisted(self, part: Selection) -> None:
+        wanted = {column for column, _ in part.columns} | (
+            set(SEARCHED) if part.text and not self._has_words else set()
+        )
+        if missing := sorted(wanted & self._unlisted):
+            raise BadSelection(
+                f"These events have too many different values of {', '.join(missing)} to be searched for. Filter by "
+                "something else."
+            )
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 from geo.errors import AtlasError
 from geo.store.compiling import Compiled
 from geo.store.contents import Contents
+from geo.store.day_lists import MOST_RANKED, DayList, check_order
 from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
 from geo.store.exporting import EXPORTED_ROWS, STORED_COLUMNS, as_export
@@ -58,6 +59,7 @@ class EventStore(Contents):
         event_types: Event types by code.
         mix: Codes of sides, types and sub-types.
         about: What was kept with the data: reports, and how many events are `new`, `changed` and `gone`.
+        has_words: Whether words of texts are listed; else the texts are read, which takes longer.
         extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
@@ -87,7 +89,9 @@ class EventStore(Contents):
         self.total, first, last, longest = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
-        self._engine.start(mix, longest, like and like._engine)
+        self.has_words = self.about.get("has_words", True)
+        unlisted = self.about.get("unlisted", ())
+        self._engine.start(mix, longest, like and like._engine, self.has_words, unlisted, self.total)
         self._rankings = Rankings(self._engine)
 
     def close(self) -> None:
@@ -193,6 +197,10 @@ class EventStore(Contents):
         order = choose_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
         skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
+        if skip > DEEP_ROWS and self.count(selection, viewport, cells) > MOST_RANKED:
+            check_order(order)
+            listed = self._list_days(selection, viewport, cells, is_descending)
+            return Page(len(listed), self._rankings.read(listed.read(skip, take), columns))
         if skip > DEEP_ROWS:
             ranking = self._rank(selection, viewport, cells, order, is_descending)
             return Page(len(ranking), self._rankings.read(ranking[skip : skip + take], columns))
@@ -227,7 +235,14 @@ class EventStore(Contents):
         Returns:
             How many events come before it, None when it is not in the list; and how long the list is.
         """
-        ranking = self._rank(selection, viewport, cells, choose_order(order), is_descending)
+        order = choose_order(order)
+        if self.total > MOST_RANKED and self.count(selection, viewport, cells) > MOST_RANKED:
+            check_order(order)
+            listed, event = self._list_days(selection, viewport, cells, is_descending), self.event(event_id)
+            number = self._rankings.number_of(event_id)
+            day = event and (event["start_day"] - EPOCH).days
+            return (listed.find(number, day) if event else None), len(listed)
+        ranking = self._rank(selection, viewport, cells, order, is_descending)
         return self._rankings.find(event_id, ranking), len(ranking)
 
     def others_here(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
@@ -274,14 +289,28 @@ class EventStore(Contents):
         order = choose_order(order)
         if order == "start_day":
             # Days lie together in the file: read piece by piece they need no sorting of all that is exported.
-            ranking = self._rank(selection, viewport, cells, order, is_descending)
-            pieces = self._rankings.stream(ranking, STORED_COLUMNS, EXPORTED_ROWS, is_descending)
+            pieces = self._stream_days(selection, viewport, cells, is_descending)
         else:
             box = box_of(viewport, margin_px=0) if viewport else None
             question = ("listed", selection.whole_time(), _wraps(box), cells, STORED_COLUMNS, order, is_descending)
             numbers = {**self._days(selection), **_edges(box)}
             pieces = self._engine.stream(self._compile(*question), numbers, EXPORTED_ROWS)
         return as_export(pieces, self.extra_columns)
+
+    def _stream_days(
+        self, selection: Selection, viewport: Viewport | None, cells: Cells | None, down: bool
+    ) -> Iterator[pa.RecordBatch]:
+        if self.total > MOST_RANKED and self.count(selection, viewport, cells) > MOST_RANKED:
+            rankings: Iterable[np.ndarray] = self._list_days(selection, viewport, cells, down).pieces()
+        else:
+            rankings = [self._rank(selection, viewport, cells, "start_day", down)]
+        for ranking in rankings:
+            yield from self._rankings.stream(ranking, STORED_COLUMNS, EXPORTED_ROWS, down)
+
+    def _list_days(self, selection: Selection, viewport: Viewport | None, cells: Cells | None, down: bool) -> DayList:
+        box = box_of(viewport, margin_px=0) if viewport and not cells else None
+        numbers = (*self._days(selection).items(), *_edges(box).items())
+        return DayList(self._engine, selection, _wraps(box), cells, down, numbers)
 
     def _rank(
         self, selection: Selection, viewport: Viewport | None, cells: Cells | None, order: str, down: bool

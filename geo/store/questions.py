@@ -32,7 +32,8 @@ class Questions:
         longest_days: Possible days of the event with most, less one: lets an engine skip what ended long before.
     """
 
-    def __init__(self, mix: Mix, longest_days: int) -> None:
+    def __init__(self, mix: Mix, longest_days: int, has_words: bool = True) -> None:
+        self._has_words = has_words
         self.event = EVENT
         sizes = mix.sizes
         self.mask_sizes = {
@@ -126,9 +127,28 @@ class Questions:
         others = [name for name in ("start_day", "event_id") if name != order]
         return found.order_by([key, *others]).select(*columns)
 
+    def by_day(self, asked: Asked, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        """Count what `page` would list by first day."""
+        found = self._page_rows(asked, wraps, cells)
+        return found.group_by("start_day").aggregate(events=found.count())
+
+    def of_day(
+        self,
+        asked: Asked,
+        wraps: bool | None,
+        cells: Cells | None,
+        columns: Sequence[str],
+        order: str,
+        down: bool,
+    ) -> ir.Table:
+        """List what `listed` lists and begins on one day."""
+        found = self._page_rows(asked, wraps, cells)
+        found = found.filter(found.start_day == leave_open("day"))
+        return found.order_by(found[order].desc() if down else found[order].asc()).select(*columns)
+
     def search(self, selection: Selection) -> ir.Table:
         """Find what a selection's names, texts and area keep: the bitmap that the other questions call `kept`."""
-        return search(selection)
+        return search(selection, self._has_words)
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.gazetteer.normalise import name_key
 from geo.schema import CONFIDENCE, TIME_PRECISION_DAYS
-from geo.store.columns import KEY_COLUMNS, LIST_COLUMNS, ROW_TYPES, TEXT_COLUMNS
+from geo.store.columns import KEY_COLUMNS, LIST_COLUMNS, ROW_TYPES, SEARCHED, TEXT_COLUMNS
 from geo.store.evidence import has_link, has_media
 from geo.store.extras import write_extras
 from geo.store.grid import project_lat, project_lon
@@ -21,12 +21,6 @@ from geo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-SEARCHED = (
-    "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "location", "to_location", "admin1", "country",
-    "road", "source", "source_title", "event_type", "sub_event_type", "tags",
-)  # fmt: skip
-"""What a search looks through, besides the notes and the id."""
 
 
 def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from geo.errors import Fault
+
+_FAULTS = ("rejected", "warnings")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ class FileReport:
             more_rejected=self.more_rejected + max(0, len(self.rejected) - most),
             more_warnings=self.more_warnings + max(0, len(self.warnings) - most),
         )
+
+    @classmethod
+    def from_dict(cls, written: Mapping[str, object]) -> Self:
+        """Read what `as_dict` wrote."""
+        faults = {kind: tuple(Fault(written["file"], **one) for one in written[kind]) for kind in _FAULTS}
+        return cls(**{**written, **faults})
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as `check --json` prints it; `error` only where there is one."""

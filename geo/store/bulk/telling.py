@@ -38,6 +38,9 @@ class Tell:
             follower.join()
 
 
+NOBODY = Tell()
+
+
 class Bar(Tell):
     """Shows a bar on stderr; nothing where that is no terminal."""
 
