@@ -29,8 +29,11 @@ GEO_FOLDER = Path(__file__).resolve().parent.parent
 BUILD_FOLDER = GEO_FOLDER.parent / "build"
 KEPT_SNAPSHOTS = 4
 SLICE_ROWS = 100_000
-LARGE_INPUT = 256_000_000
-"""Bytes of files from which on a store is made in parts."""
+LARGE_INPUT = 100_000_000
+"""Bytes of text from which on a store is made in parts."""
+
+PACKED = {".parquet": 5}
+"""How many bytes of text a byte of such a file is, about."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,8 @@ def build_snapshot(
 
 def is_large(files: Iterable[Path]) -> bool:
     """Say whether files are loaded in parts, as they may not fit into the memory."""
-    return sum(file.stat().st_size for file in files if file.is_file()) > LARGE_INPUT
+    sizes = ((file.suffix.lower(), file.stat().st_size) for file in files if file.is_file())
+    return sum(size * PACKED.get(suffix, 1) for suffix, size in sizes) > LARGE_INPUT
 
 
 def _load_parts(
