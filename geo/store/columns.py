@@ -62,6 +62,12 @@ HIT_TYPES = {"word_code": "int32", "block": "int32", "bits": "int64"}
 SPOT_TYPES = {"x": "int32", "y": "int32"}
 """The `spot` table: every point that has events."""
 
+TALLY_TYPES = {
+    "x": "int32", "y": "int32", "side_code": "int16", "type_code": "int16", "events": "int64", "place_code": "int32",
+    "last_place_code": "int32", "radius_km": "float32", "regions": "int64",
+}  # fmt: skip
+"""The `tally` table of a large store: what the marks of all time and all events are made of, counted by point."""
+
 KEPT_TYPES = {"kept_block": "int32", "kept_bits": "int64"}
 """The events that filters keep, in blocks as those of `hit`."""
 

@@ -80,13 +80,14 @@ class EventStore(Contents):
             connection = self._connection = self._engine.connection
             self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
             described = connection.execute(
-                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0) FROM event"
+                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0), "
+                "min(until_day), max(from_day), (SELECT count(*) FROM tally) > 0 FROM event"
             ).fetchone()
             mix = Mix(*(tuple(self.about[name]) for name in ("sides", "event_types", "subs", "types_of_subs")))
         except (duckdb.Error, KeyError) as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
         self.extra_columns = tuple(self.about.get("extra_columns", ()))
-        self.total, first, last, longest = described
+        self.total, first, last, longest, self._first_until, self._last_from, self._is_tallied = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
         self.has_words = self.about.get("has_words", True)
@@ -101,7 +102,7 @@ class EventStore(Contents):
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
         bits = choose_cell_bits(viewport.zoom)
-        counts = self._count_cells("marks", selection, viewport, bits)
+        counts = self._count_marks(selection, viewport, bits)
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def marks_of_two(
@@ -109,13 +110,26 @@ class EventStore(Contents):
     ) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
         """Gather two windows into marks of the same cells, each with the events of the other window at its marks."""
         bits = choose_cell_bits(viewport.zoom)
-        counts = tuple(self._count_cells("marks", one, viewport, bits) for one in (selection, other))
+        counts = tuple(self._count_marks(one, viewport, bits) for one in (selection, other))
         return gather_two(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def density(self, selection: Selection, viewport: Viewport) -> Density:
         """Count the placed events of a window that a map shows by cells of a few pixels."""
         bits = choose_cell_bits(viewport.zoom, DENSITY_CELL_PX)
         return gather_density(self._count_cells("cells", selection, viewport, bits))
+
+    def _count_marks(self, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
+        if not (self._is_tallied and self._is_all(selection)):
+            return self._count_cells("marks", selection, viewport, bits)
+        box = box_of(viewport)
+        return self._run(self._compile("marks_of_all", _wraps(box)), {**_edges(box), "bits": bits})
+
+    def _is_all(self, selection: Selection) -> bool:
+        """Say whether a selection keeps every event: no filter, and a window that leaves none out."""
+        days = self._days(selection)
+        first, last = self._first_until, self._last_from
+        is_whole = first is None or (days["first_day"] <= first and days["last_day"] >= last)
+        return is_whole and selection.whole_time() == Selection()
 
     def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         box = box_of(viewport)

@@ -25,6 +25,17 @@ MOST_VALUES = 1_500_000
 UNLIKE_COLUMNS = (*KEY_COLUMNS, "source_url")
 """Columns whose texts are nearly all different: a list of them would be as long as the column."""
 
+TALLIED_EVENTS = 500_000
+"""Stores with more events count those of each point beforehand."""
+
+_TALLY = """
+CREATE TABLE tally AS
+SELECT x, y, side_code, type_code, count(*) AS events, min(place_code) AS place_code,
+       max(place_code) AS last_place_code, max(radius_km) AS radius_km,
+       count(*) FILTER (geo_precision = 3) AS regions
+FROM event WHERE x IS NOT NULL AND (SELECT count(*) FROM event) > $least
+GROUP BY x, y, side_code, type_code ORDER BY y, x
+"""
 _DATES = {
     "event_date": "SELECT CAST(DATE '1970-01-01' + start_day AS VARCHAR), start_day, count(*) FROM event GROUP BY ALL",
     "end_date": "SELECT CAST(DATE '1970-01-01' + end_day AS VARCHAR), end_day, count(*) FROM event "
@@ -56,7 +67,7 @@ SELECT word_code, block, bits FROM found JOIN word USING (is_note, word) ORDER B
 
 
 def index_events(connection: duckdb.DuckDBPyConnection, has_words: bool = True) -> list[str]:
-    """Add the tables `spot`, `value`, `word` and `hit` to a store whose events are in place.
+    """Add the tables `spot`, `tally`, `value`, `word` and `hit` to a store whose events are in place.
 
     Args:
         connection: To the store.
@@ -66,6 +77,7 @@ def index_events(connection: duckdb.DuckDBPyConnection, has_words: bool = True) 
         The columns with so many different values that they are not listed.
     """
     connection.execute("CREATE TABLE spot AS SELECT DISTINCT x, y FROM event WHERE x IS NOT NULL ORDER BY x, y")
+    connection.execute(_TALLY, {"least": TALLIED_EVENTS})
     unlisted = _list_values(connection)
     if has_words:
         _list_words(connection)

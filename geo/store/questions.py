@@ -16,7 +16,7 @@ from geo.store.filtering import Asked, keep_coded
 from geo.store.grid import Cells
 from geo.store.histogram import SPAN_BITS, Step
 from geo.store.mix import Mix
-from geo.store.searching import EVENT, keep_found, search
+from geo.store.searching import EVENT, TALLY, keep_found, search
 from geo.store.selection import Selection
 
 MOVEMENT = "Military movement"
@@ -55,6 +55,21 @@ class Questions:
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
             regions=found.count(where=found.geo_precision == 3),
+        )
+
+    def marks_of_all(self, wraps: bool) -> ir.Table:
+        """Count what `marks` counts of all events of all time, from what was counted beforehand."""
+        bits = leave_open("bits")
+        found = self._in_box(TALLY, wraps)
+        cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
+        return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
+            events=found.events.sum().cast("int64"),
+            sum_x=(found.x.cast("int64") * found.events).sum().cast("float64"),
+            sum_y=(found.y.cast("int64") * found.events).sum().cast("float64"),
+            place_code=found.place_code.min(),
+            last_place_code=found.last_place_code.max(),
+            radius_km=found.radius_km.max(),
+            regions=found.regions.sum().cast("int64"),
         )
 
     def cells(self, asked: Asked, wraps: bool) -> ir.Table:

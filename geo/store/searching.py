@@ -21,6 +21,7 @@ from geo.store.columns import (
     NUMBER_COLUMNS,
     SEARCHED,
     SPOT_TYPES,
+    TALLY_TYPES,
     VALUE_TYPES,
     WORD_TYPES,
 )
@@ -32,6 +33,7 @@ VALUE = ibis.table(VALUE_TYPES, name="value")
 WORD = ibis.table(WORD_TYPES, name="word")
 HIT = ibis.table(HIT_TYPES, name="hit")
 SPOT = ibis.table(SPOT_TYPES, name="spot")
+TALLY = ibis.table(TALLY_TYPES, name="tally")
 KEPT = ibis.table(KEPT_TYPES, name="kept")
 
 

@@ -24,7 +24,7 @@ COPY (
     place.name AS location, admin1, country, latitude, longitude,
     (1 + (hash(n, 4) % 3) * (hash(n, 13) % 2))::TINYINT AS geo_precision,
     CASE WHEN hash(n, 5) % 3 > 0 THEN (hash(n, 6) % 20)::INTEGER END AS fatalities,
-    event_type || ' of ' || one.name || ' reported near ' || place.name || ', count ' || hash(n, 8) % 300 AS notes,
+    event_type || ' of ' || one.name || ', told ' || hash(n, 8) % 300 || ' times' AS notes,
     source.name AS source, 'https://news.example/' || hash(n, 14) % 5_000_000 || '.html' AS source_url,
     'reported' AS confidence
   FROM range({events}) AS made(n)
