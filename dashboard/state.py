@@ -33,8 +33,8 @@ def describe_health(context: Context | Current) -> dict:
     """Say how the atlas is.
 
     Returns:
-        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `files`,
-        each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
+        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `store`;
+        `files`, each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
     """
     reports = context.all_reports
     problems = [without_folders(said, report) for report in reports if (said := say_broken(report))]
@@ -42,9 +42,21 @@ def describe_health(context: Context | Current) -> dict:
         "status": "degraded" if problems else "ok",
         "version": context.version,
         "events": context.store.total,
+        "store": _describe_store(context),
         "files": [_count(report) for report in reports],
         "problems": problems,
     }
+
+
+def _describe_store(context: Context | Current) -> dict:
+    """Say which file is asked, how large it is, when it was made (seconds since 1970) and whether it lists words."""
+    store = context.store
+    try:
+        megabytes = round(store.path.stat().st_size / 1e6, 1)
+    except OSError:
+        megabytes = None  # A file that is open answers even when somebody has deleted it.
+    built_at = store.about.get("built_at")
+    return {"file": store.path.name, "megabytes": megabytes, "built_at": built_at, "has_words": store.has_words}
 
 
 def without_folders(text: str, report: dict) -> str:

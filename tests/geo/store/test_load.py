@@ -19,6 +19,7 @@ from geo.store.bulk.loading import Load, load_store_file
 from geo.store.bulk.parts import PartMaker
 from geo.store.bulk.rows import BULK_COLUMNS
 from geo.store.bulk.telling import NOBODY
+from geo.store.bulk.typed_tables import find_typed_columns
 from geo.store.event_store import EventStore
 from geo.store.selection import Selection
 from geo.vocabulary import DATA_FOLDER
@@ -156,6 +157,7 @@ def test_typed_rows_are_judged_and_kept_as_those_of_any_table(load, in_memory, t
     columns = {name: table[name].astype(object).where(table[name].notna(), None) for name in COLUMN_NAMES}
     pq.write_table(pa.table({name: pa.array(list(columns[name]), kinds[name]) for name in COLUMN_NAMES}, fields), path)
     files = [path, write(tmp_path / "beside.csv", "e1,2020-02-05,Battles,,x,Idlib,Syria,,,n")] if has_pair else [path]
+    assert find_typed_columns(path) is not None
     memory = in_memory(*files)
     assert find_differences(memory, load(*files)) == []
 
