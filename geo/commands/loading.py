@@ -53,7 +53,8 @@ def run_load(options: argparse.Namespace) -> int:
     reports = [FileReport.from_dict(report) for report in opened.reports]
     print(check_text(reports, options.all))
     megabytes = store.path.stat().st_size / 1e6
-    print(printable(f"\n{store.path}: {store.total:,} events, {megabytes:,.0f} MB"))
+    print()
+    print(printable(f"{store.path}: {store.total:,} events, {megabytes:,.0f} MB"))
     store.close()
     for report in reports:
         if report.error is not None:

@@ -63,13 +63,13 @@ class Questions:
         found = self._in_box(TALLY, wraps)
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
         return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
-            events=found.events.sum().cast("int64"),
+            events=found.events.sum().cast("float64"),
             sum_x=(found.x.cast("int64") * found.events).sum().cast("float64"),
             sum_y=(found.y.cast("int64") * found.events).sum().cast("float64"),
             place_code=found.place_code.min(),
             last_place_code=found.last_place_code.max(),
             radius_km=found.radius_km.max(),
-            regions=found.regions.sum().cast("int64"),
+            regions=found.regions.sum().cast("float64"),
         )
 
     def cells(self, asked: Asked, wraps: bool) -> ir.Table:

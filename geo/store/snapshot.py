@@ -6,6 +6,7 @@ import contextlib
 import functools
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 GEO_FOLDER = Path(__file__).resolve().parent.parent
 BUILD_FOLDER = GEO_FOLDER.parent / "build"
 KEPT_SNAPSHOTS = 4
+KEPT_PARTS_S = 7 * 24 * 3600
+"""So long the parts of a load that was stopped wait for it to go on."""
+
 SLICE_ROWS = 100_000
 LARGE_INPUT = 100_000_000
 """Bytes of text from which on a store is made in parts."""
@@ -208,3 +212,7 @@ def _forget_old(newest: Path) -> None:
     for path in snapshots[KEPT_SNAPSHOTS:]:
         with contextlib.suppress(OSError):
             path.unlink()
+    for parts in newest.parent.glob("parts-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - parts.stat().st_mtime > KEPT_PARTS_S:
+                shutil.rmtree(parts)
