@@ -19,7 +19,7 @@ from geo.store.bulk.telling import NOBODY, Tell
 from geo.store.event_store import EventStore
 from geo.store.limits import USUAL_LIMITS, Limits
 from geo.tables.options import lying_beside
-from geo.tables.reading import list_files
+from geo.tables.reading import PACKED, list_files
 from geo.vocabulary import DATA_FOLDER
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ KEPT_PARTS_S = 7 * 24 * 3600
 SLICE_ROWS = 100_000
 LARGE_INPUT = 100_000_000
 """Bytes of text from which on a store is made in parts."""
-
-PACKED = {".parquet": 5}
-"""How many bytes of text a byte of such a file is, about."""
 
 
 @dataclass(frozen=True)
