@@ -174,7 +174,9 @@ def _good_sources(ours: dict[str, str]) -> Iterator[str]:
 
 
 def _no_blank(code: str) -> str:
-    return f"({code} BETWEEN 33 AND 126 OR {code} BETWEEN 161 AND 5759)"
+    """Write that a letter is none of Unicode's blanks; some that are none are left to be looked at."""
+    spans = ((33, 126), (161, 5759), (6159, 8191), (12289, 65000))
+    return "(" + " OR ".join(f"{code} BETWEEN {first} AND {last}" for first, last in spans) + ")"
 
 
 def _as_text(escaped: str) -> str:
