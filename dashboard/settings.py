@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.trust.access import OPEN, Access
+from geo.store.limits import USUAL_LIMITS, Limits
 
 MOST_FILE_BYTES = 20_000_000
 """Largest report that is sent as a file, where events may be changed; everything else is held to `most_body_bytes`."""
@@ -31,6 +32,8 @@ class Settings:
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
         access: Who may come in, and as what.
         framed_by: Sites whose pages may show the atlas in a frame.
+        store: A store file that is shown by itself; None to show files of events.
+        limits: What questions to the events may use of the machine.
     """
 
     host: str = "127.0.0.1"
@@ -46,6 +49,8 @@ class Settings:
     template: Path | None = None
     access: Access = OPEN
     framed_by: tuple[str, ...] = ()
+    limits: Limits = USUAL_LIMITS
+    store: Path | None = None
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

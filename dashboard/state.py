@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import PurePath
 
 from flask import Flask, Response, jsonify
 
 from dashboard.context import Context
 from dashboard.current import Current
+from geo.errors import TooSlow
 from geo.live.rereading import say_broken
 
 
 def serve_state(server: Flask, current: Current) -> None:
-    """Serve `/version`, which costs nothing, and `/health`."""
+    """Serve `/version`, which costs nothing, and `/health`; what took too long is answered so, not as a fault."""
+
+    @server.errorhandler(TooSlow)
+    def refuse(error: TooSlow) -> tuple[Response, int]:
+        return Response(str(error), mimetype="text/plain"), HTTPStatus.SERVICE_UNAVAILABLE
 
     @server.get("/version")
     def send_version() -> Response:
@@ -27,8 +33,8 @@ def describe_health(context: Context | Current) -> dict:
     """Say how the atlas is.
 
     Returns:
-        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `files`,
-        each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
+        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `store`;
+        `files`, each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
     """
     reports = context.all_reports
     problems = [without_folders(said, report) for report in reports if (said := say_broken(report))]
@@ -36,9 +42,21 @@ def describe_health(context: Context | Current) -> dict:
         "status": "degraded" if problems else "ok",
         "version": context.version,
         "events": context.store.total,
+        "store": _describe_store(context),
         "files": [_count(report) for report in reports],
         "problems": problems,
     }
+
+
+def _describe_store(context: Context | Current) -> dict:
+    """Say which file is asked, how large it is, when it was made (seconds since 1970) and whether it lists words."""
+    store = context.store
+    try:
+        megabytes = round(store.path.stat().st_size / 1e6, 1)
+    except OSError:
+        megabytes = None  # A file that is open answers even when somebody has deleted it.
+    built_at = store.about.get("built_at")
+    return {"file": store.path.name, "megabytes": megabytes, "built_at": built_at, "has_words": store.has_words}
 
 
 def without_folders(text: str, report: dict) -> str:
@@ -53,7 +71,7 @@ def _count(report: dict) -> dict:
         "unit": report.get("unit", "row"),
         **counts,
         "refused": report["rows"] - report["accepted"],
-        "to_look_at": len(report["warnings"]),
+        "to_look_at": len(report["warnings"]) + report.get("more_warnings", 0),
     }
 
 
