@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.commands.parser import FOUND_NOTHING_GOOD, PROJECT, complain
@@ -36,7 +38,7 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
-    serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
+    serve.add_argument("--port", type=_number_from(0, 65_535), default=8050, help="port to listen on; default 8050")
     serve.add_argument(
         "--basemap", type=Path, metavar="FILE", help="draw the map from a PMTiles archive of this machine, if chosen"
     )
@@ -52,7 +54,26 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     template = "a PowerPoint file whose look the slides of a briefing take"
     serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_deploying(serve)
     serve.set_defaults(run=run_serve)
+
+
+def add_deploying(serve: argparse.ArgumentParser) -> None:
+    """Describe how the map is served to many; docs/deploying.md tells more."""
+    many = serve.add_argument_group("for many viewers (docs/deploying.md)")
+    many.add_argument(
+        "--workers", type=_number_from(1, 64), default=1, metavar="N",
+        help="processes that serve, at best one for each processor; default 1. Needs gunicorn, so not on Windows",
+    )  # fmt: skip
+    many.add_argument("--path-prefix", type=_prefix, metavar="/PATH", help="the page lies under this path of its host")
+    many.add_argument(
+        "--proxies", type=_number_from(0, 9), default=0, metavar="N",
+        help="believe what so many proxies before the atlas say of who asks, by which scheme and host; default 0",
+    )  # fmt: skip
+    many.add_argument("--metrics", action="store_true", help="let other machines ask for /metrics, too")
+    many.add_argument(
+        "--log-format", choices=("text", "json"), default="text", help="json: a line for each request, without its data"
+    )
 
 
 def add_export(commands: argparse._SubParsersAction) -> None:
@@ -74,10 +95,19 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     export.set_defaults(run=run_export)
 
 
-def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65_535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f'"{text}" is not a port between 0 and 65535')
+def _number_from(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= 5 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number between {least} and {most}')
+
+    return read
+
+
+def _prefix(text: str) -> str:
+    if re.fullmatch(r"(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])+/?", text):
+        return text.rstrip("/")
+    raise argparse.ArgumentTypeError(f'"{text}" is not a path like /atlas, of letters, digits, dots and hyphens')
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -92,6 +122,8 @@ def run_serve(options: argparse.Namespace) -> int:
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+        workers=options.workers, path_prefix=options.path_prefix or "", proxies=options.proxies,
+        shows_metrics=options.metrics, logs_json=options.log_format == "json",
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

@@ -25,6 +25,11 @@ class Settings:
         logo: A picture for the sheets of a briefing, as a `data:` URI; empty for none.
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
         password: What everybody is asked for before they see anything; blank for no question.
+        workers: Processes that serve; each shows the same.
+        path_prefix: Under which path of its host the page lies, as `/atlas`; blank for the host itself.
+        proxies: How many proxies before the atlas are believed when they say who asks, and for which host.
+        shows_metrics: Whether `/metrics` answers other machines, too.
+        logs_json: Whether the log is one JSON object a line.
     """
 
     host: str = "127.0.0.1"
@@ -39,6 +44,11 @@ class Settings:
     logo: str = field(default="", repr=False)
     template: Path | None = None
     password: str = field(default="", repr=False)
+    workers: int = 1
+    path_prefix: str = ""
+    proxies: int = 0
+    shows_metrics: bool = False
+    logs_json: bool = False
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

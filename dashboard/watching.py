@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.context import Context
@@ -32,7 +33,13 @@ def watch(current: Current, reader: EventReader, taken: Stamps) -> Watcher:
         reader.drop(reread, current.of_request().store)
 
     events = Settling(reader.look, read, follow, drop, taken)
-    return Watcher((events, _watch_layers(current)), current.tell_changing, lambda: reader.warm_up(current.store.total))
+
+    def show_layers() -> None:
+        current.show(current.of_request())
+
+    return Watcher(
+        (events, watch_layers(current, show_layers)), current.tell_changing, lambda: reader.warm_up(current.store.total)
+    )
 
 
 def show_events(context: Context, reread: Reread) -> Context:
@@ -45,12 +52,13 @@ def show_events(context: Context, reread: Reread) -> Context:
     return replace(said, store=store, **opening)
 
 
-def _watch_layers(current: Current) -> Settling[None]:
+def watch_layers(current: Current, show: Callable[[], None]) -> Settling[None]:
+    """Make what follows the files of layers; `show` is called when they were read again."""
     folder = current.layer_folder
 
     def follow(_: None) -> None:
         folder.read_again()
-        current.show(current.of_request())
+        show()
 
     taken = folder.keep_until_read_again()
     return Settling(folder.look, lambda: None, follow, lambda _: None, taken)

@@ -67,7 +67,7 @@ class EventStore(Contents):
 
         Args:
             path: The file.
-            threads: How many of them one question may take; None for as many as the machine has.
+            threads: How many of them one question may take; None for those of `like`, else as many as the machine has.
             memory: How much of it the engine may take.
             like: A store whose place this one takes: what was compiled for it need not be compiled again.
 
@@ -75,8 +75,9 @@ class EventStore(Contents):
             AtlasError: If it is not such a file.
         """
         self.path = path
+        self._threads = threads if threads or like is None else like._threads
         try:
-            self._engine = Engine(path, threads, memory)
+            self._engine = Engine(path, self._threads, memory)
             connection = self._connection = self._engine.connection
             self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
             described = connection.execute(
