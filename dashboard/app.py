@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 from flask import has_request_context, request
 
+from dashboard.answers import keep_answers
 from dashboard.briefing.serving import serve_briefs
 from dashboard.context import OWN_SWITCHES, Context
 from dashboard.current import Current
@@ -39,6 +40,7 @@ from dashboard.panels import (
     sheets,
     timeline,
 )  # fmt: skip
+from dashboard.proxying import stand_behind
 from dashboard.security import secure
 from dashboard.settings import Settings
 from dashboard.state import serve_state
@@ -83,6 +85,7 @@ def make_context(
         grounds=grounds or read_grounds(settings),
         desk=Desk(settings.event_paths, settings.data_folder, vocabulary) if settings.is_editing else None,
         data_folder=settings.data_folder,
+        path_prefix=settings.path_prefix,
     )
 
 
@@ -90,6 +93,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
     """Join the parts into an app that shows what is current."""
     app = Dash(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
+        requests_pathname_prefix=f"{settings.path_prefix}/", routes_pathname_prefix="/",
         assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore="" if settings.is_editing else editing.ASSETS,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
@@ -105,8 +109,10 @@ def join_app(context: Current, settings: Settings) -> Dash:
     serve_export(app.server, context)
     serve_briefs(app.server, context, settings)
     serve_state(app.server, context)
-    quicken(app)
+    compress = quicken(app, settings.path_prefix)
+    keep_answers(app, context, compress)
     secure(app, settings, context.grounds.hosts)
+    stand_behind(app.server, settings)
     return app
 
 
@@ -126,5 +132,5 @@ def _lay_out(context: Context) -> html.Div:
     page = html.Div(dmc.MantineProvider(shell, id=Id.PROVIDER, theme=theme, forceColorScheme="light"))
     if has_request_context():
         preferred = "dark" if request.cookies.get("theme") == "dark" else "light"
-        link.open_layout(page, context, _search_of_page(), preferred, request.host_url)
+        link.open_layout(page, context, _search_of_page(), preferred, request.url_root)
     return page

@@ -38,7 +38,7 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
-    serve.add_argument("--port", type=_number_from(0, 65_535), default=8050, help="port to listen on; default 8050")
+    serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
     serve.add_argument(
         "--basemap", type=Path, metavar="FILE", help="draw the map from a PMTiles archive of this machine, if chosen"
     )
@@ -93,6 +93,13 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     export.add_argument("--events", **events, help="files of events or folders of them; default data/events")
     export.set_defaults(run=run_export)
+
+
+def _port(text: str) -> int:
+    try:
+        return _number_from(0, 65_535)(text)
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port between 0 and 65535') from None
 
 
 def _number_from(least: int, most: int) -> Callable[[str], int]:

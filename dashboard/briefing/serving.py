@@ -116,7 +116,7 @@ def _read_wanted(settings: Settings) -> Wanted:
     except ValueError:
         raise BadBrief("The address has more parts than a view can have.") from None
     view, _ = View.from_search(search)
-    link = f"{request.host_url}{view.to_search()}"
+    link = f"{request.url_root}{view.to_search()}"
     return Wanted(view, Choices.from_query(query), _read_moment(query), link, settings.logo)
 
 

@@ -89,7 +89,7 @@ def draw_figure(
     camera = camera or context.camera
     days = days_of(context, read_selection(window))
     hidden = frozenset(BASEMAP_SWITCHES) - set(shown)
-    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href)}
+    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href), "prefix": context.path_prefix}
     centre = (camera.lon, camera.lat)
     return build_map(theme, context.layers, frozenset(shown), hidden, days, centre, camera.zoom, **stands_on)
 
