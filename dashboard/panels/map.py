@@ -152,7 +152,7 @@ def _draw_window(
         "deaths": say_deaths(summary),
         "by": _count_choices(facets),
         "events": summary.events,
-        "inside": store.count(selection, viewport),
+        "inside": found[0].inside,
         "unplaced": summary.unplaced,
         "window": [day.isoformat() for day in days],
         "layers_key": layers_key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 import socket
 import sys
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from dashboard.grounds import Grounds
     from dashboard.settings import Settings
-THREADS = 8
+THREADS = 4
+"""Of each worker: a frame keeps a processor busy, so more would only take turns."""
+
 STUCK_S, LEAVING_S = 60, 30
 """A worker that gives no sign for so long is ended; one that is told to stop has this long for what it has begun."""
 
@@ -49,6 +52,9 @@ def serve_with_workers(settings: Settings, grounds: Grounds, listener: socket.so
         app, heir = open_worker(settings, Board(folder), grounds)
         heir.start()
         atexit.register(heir.stop)
+        # What was made by now stays: looking through it for garbage again and again would hold up a frame each time.
+        gc.collect()
+        gc.freeze()
         return app.server
 
     Workers(listener, settings.workers, folder, load).run()

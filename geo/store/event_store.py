@@ -118,8 +118,12 @@ class EventStore(Contents):
 
     def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         box = box_of(viewport)
-        compiled = self._compile(question, selection.whole_time(), _wraps(box))
-        return self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+        numbers = {**self._days(selection), **_edges(box), "bits": bits}
+        if question == "cells":
+            return self._run(self._compile(question, selection.whole_time(), _wraps(box)), numbers)
+        inner = box_of(viewport, margin_px=0)
+        compiled = self._compile(question, selection.whole_time(), _wraps(box), _wraps(inner))
+        return self._run(compiled, {**numbers, **{f"inner_{name}": edge for name, edge in _edges(inner).items()}})
 
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
         """List the latest `MOST_LINES` movements and stretches: `event_id`, `side_code`, `line`, `is_stretch`."""

@@ -24,6 +24,7 @@ from tests.benchmarks.saving import time_saves
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
+from tests.benchmarks.viewers import measure_viewers
 
 SUBJECTS = {
     "places": "how names are found",
@@ -32,6 +33,7 @@ SUBJECTS = {
     "saving": "a saved file",
     "briefing": "sheets and slides",
     "articles": "draft events from reports",
+    "viewers": "fifty viewers who drag at once",
 }
 
 
@@ -51,6 +53,9 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
     parser.add_argument("--only", choices=list(SUBJECTS), help=f"measure one subject only: {_subjects()}")
+    parser.add_argument(
+        "--minutes", type=float, default=1, help="how long the viewers drag; 10 shows whether memory grows"
+    )
     return parser.parse_args(arguments)
 
 
@@ -66,6 +71,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_places()
     yield from measure_tables()
     yield from measure_drafting()
+    yield from measure_viewers(stores[max(stores)], max(stores), options.minutes)
     if not options.no_browser:
         yield from measure_browser(stores)
         yield from measure_saving()
@@ -78,6 +84,9 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
         return measure_browser({size: prepare_store(size) for size in _sizes(options)})
     if options.only == "briefing":
         return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
+    if options.only == "viewers":
+        size = max(_sizes(options))
+        return measure_viewers(prepare_store(size), size, options.minutes)
     subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
     return {**subjects, "articles": measure_drafting}[options.only]()
 
