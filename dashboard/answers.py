@@ -48,24 +48,33 @@ class Answers:
 
     Args:
         most_bytes: How much is kept; what was not asked for the longest gives way.
+
+    Attributes:
+        tell: Is told for each question whether its answer was `found` or `made`.
     """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.tell: Callable[[str], None] = lambda how: None
         kept = LRUCache(most_bytes, getsizeof=lambda answer: len(answer.body) + 500)
 
         def make_anew(_key: tuple, make: Callable[[], Answer]) -> Answer:
             return make()
 
-        self._find = cached(kept, key=lambda key, _make: key, condition=threading.Condition(), info=True)(make_anew)
+        self._find = cached(kept, key=lambda key, _make: key, condition=threading.Condition())(make_anew)
 
     def find(self, key: tuple, make: Callable[[], Answer]) -> Answer:
         """Return the answer of a question; `make` makes it where it is not kept."""
-        return self._find(key, make)
+        how = "found"
 
-    def count(self) -> tuple[int, int, int]:
-        """Return how many were found, how many were made, and how many bytes are kept."""
-        info = self._find.cache_info()
-        return info.hits, info.misses, info.currsize
+        def make_told() -> Answer:
+            nonlocal how
+            how = "made"
+            return make()
+
+        try:
+            return self._find(key, make_told)
+        finally:
+            self.tell(how)
 
 
 def keep_answers(app: Dash, context: Current, compress: Compress) -> Answers:

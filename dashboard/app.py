@@ -20,6 +20,7 @@ from dashboard.files import serve_files, serve_tiles
 from dashboard.first_load import quicken
 from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
+from dashboard.metrics import serve_metrics
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
 from dashboard.panels import (
     brief,
@@ -110,7 +111,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
     serve_briefs(app.server, context, settings)
     serve_state(app.server, context)
     compress = quicken(app, settings.path_prefix)
-    keep_answers(app, context, compress)
+    serve_metrics(app.server, context, keep_answers(app, context, compress), settings)
     secure(app, settings, context.grounds.hosts)
     stand_behind(app.server, settings)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -36,7 +37,8 @@ def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen |
         settings: Logo and template.
         pen: Draws what needs a browser; a browser that starts when it is needed where none is given.
     """
-    jobs, pen = Jobs(), pen or RenderThread()
+    jobs = Jobs(str(os.getpid()) if settings.workers > 1 else "")
+    pen = pen or RenderThread()
     pages = Blueprint("brief", __name__, url_prefix="/brief")
 
     @pages.errorhandler(AtlasError)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+import os
 import socket
 import sys
 import time
@@ -13,13 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from dashboard.logbook import JsonLines
 from dashboard.workers.board import Board
 from geo.errors import AtlasError
 
 if TYPE_CHECKING:
     from flask import Flask
     from gunicorn.arbiter import Arbiter
+    from gunicorn.config import Config
+    from gunicorn.workers.base import Worker
 
     from dashboard.grounds import Grounds
     from dashboard.settings import Settings
@@ -45,6 +50,10 @@ def serve_with_workers(settings: Settings, grounds: Grounds, listener: socket.so
         listener: Where the workers listen.
         folder: Of the board, which says what is shown.
     """
+    counts = folder / "counts"
+    counts.mkdir()
+    # Before a worker reads `prometheus_client`, which asks for it then and never again.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
 
     def load() -> Flask:
         from dashboard.workers.opening import open_worker
@@ -57,7 +66,16 @@ def serve_with_workers(settings: Settings, grounds: Grounds, listener: socket.so
         gc.freeze()
         return app.server
 
-    Workers(listener, settings.workers, folder, load).run()
+    Workers(listener, settings.workers, folder, load, settings.logs_json).run()
+
+
+class JsonLog(Logger):
+    """What gunicorn says, as the rest of the log."""
+
+    def setup(self, cfg: Config) -> None:
+        """Write errors to stderr as JSON."""
+        super().setup(cfg)
+        self._set_handler(self.error_log, cfg.errorlog, JsonLines())
 
 
 class Workers(BaseApplication):
@@ -68,9 +86,13 @@ class Workers(BaseApplication):
         number: How many there are.
         folder: Of the board, which says what they show.
         load: Makes the app of a worker, within it.
+        logs_json: Whether the log is one JSON object a line.
     """
 
-    def __init__(self, listener: socket.socket, number: int, folder: Path, load: Callable[[], Flask]) -> None:
+    def __init__(
+        self, listener: socket.socket, number: int, folder: Path, load: Callable[[], Flask], logs_json: bool = False
+    ) -> None:
+        self._logs_json = logs_json
         self._listener, self._number, self._folder, self._load = listener, number, folder, load
         super().__init__()
 
@@ -92,6 +114,12 @@ class Workers(BaseApplication):
         def read_again(_: Arbiter) -> None:
             Board(self._folder).ask_to_read_again()
 
+        def forget_worker(_: Arbiter, worker: Worker) -> None:
+            from prometheus_client.multiprocess import mark_process_dead
+
+            mark_process_dead(worker.pid)
+            (self._folder / f"{worker.pid}.sock").unlink(missing_ok=True)
+
         return {
             "bind": f"fd://{self._listener.fileno()}",
             "workers": self._number,
@@ -104,6 +132,8 @@ class Workers(BaseApplication):
             "forwarded_allow_ips": "",  # Whether a proxy is believed is decided in one place, by the app.
             "control_socket_disable": True,
             "loglevel": "warning",
+            **({"logger_class": JsonLog} if self._logs_json else {}),
             "proc_name": "conflict-atlas",
             "on_reload": read_again,
+            "child_exit": forget_worker,
         }

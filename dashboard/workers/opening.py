@@ -13,6 +13,7 @@ from dashboard.grounds import Grounds
 from dashboard.settings import Settings
 from dashboard.workers.board import Board, Shown
 from dashboard.workers.following import Following, Heir, lead
+from dashboard.workers.forwarding import share_files
 from geo.errors import AtlasError
 from geo.live.rereading import EventReader
 from geo.store.event_store import EventStore
@@ -72,6 +73,8 @@ def open_worker(
     app = join_app(current, settings)
     following = Following(current, board, open_store, seen)
     app.server.before_request(following.catch_up)
+    if settings.workers > 1:
+        share_files(app.server, board.folder)
     return app, Heir(board, lambda: lead(current, board, reader, following))
 
 
