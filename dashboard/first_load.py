@@ -55,7 +55,7 @@ def quicken(app: Dash, path_prefix: str = "") -> Compress:
         What compresses answers.
     """
     app.server.config.update(
-        COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4,
         COMPRESS_CACHE_BACKEND=KeptFiles, COMPRESS_CACHE_KEY=name_file,
     )  # fmt: skip
     compress = Compress(app.server)

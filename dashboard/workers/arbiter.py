@@ -50,10 +50,6 @@ def serve_with_workers(settings: Settings, grounds: Grounds, listener: socket.so
         listener: Where the workers listen.
         folder: Of the board, which says what is shown.
     """
-    counts = folder / "counts"
-    counts.mkdir()
-    # Before a worker reads `prometheus_client`, which asks for it then and never again.
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
 
     def load() -> Flask:
         from dashboard.workers.opening import open_worker
@@ -93,6 +89,10 @@ class Workers(BaseApplication):
         self, listener: socket.socket, number: int, folder: Path, load: Callable[[], Flask], logs_json: bool = False
     ) -> None:
         self._logs_json = logs_json
+        counts = folder / "counts"
+        counts.mkdir()
+        # Before a worker reads `prometheus_client`, which asks for it then and never again.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
         self._listener, self._number, self._folder, self._load = listener, number, folder, load
         super().__init__()
 

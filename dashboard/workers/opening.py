@@ -72,7 +72,8 @@ def open_worker(
     current = Current(context, shown.version, board)
     app = join_app(current, settings)
     following = Following(current, board, open_store, seen)
-    app.server.before_request(following.catch_up)
+    # Before all else: what lays out a first page asks what is shown, and a request goes on with what it began with.
+    app.server.before_request_funcs.setdefault(None, []).insert(0, following.catch_up)
     if settings.workers > 1:
         share_files(app.server, board.folder)
     return app, Heir(board, lambda: lead(current, board, reader, following))

@@ -140,7 +140,7 @@ def _serve_plain(path: Path, port: int, workers: int) -> None:
         return create_plain_app(path).server
 
     listener = socket.create_server((LOOPBACK, port), backlog=1024)
-    Workers(listener, workers, Path(), load).run()
+    Workers(listener, workers, Path(tempfile.mkdtemp(prefix="bench-")), load).run()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Owns the atlas behind a proxy: under a prefix every address is right, and headers are believed only where asked for."""
+"""Owns the atlas behind a proxy: under a prefix every address is right, and a proxy is believed where asked for."""
 
 import json
 
@@ -29,10 +29,11 @@ def test_a_page_under_a_prefix_asks_for_nothing_outside_of_it(client_of):
     addresses = [said.split('"')[0] for part in ('src="', 'href="') for said in page.split(part)[1:]]
     assert addresses
     assert [one for one in addresses if one.startswith("/") and not one.startswith("/atlas/")] == []
-    layout = client.get("/atlas/_dash-layout", headers=HOST).text
+    layout = json.dumps(client.get("/atlas/_dash-layout", headers=HOST).get_json())
     for address in ('"/basemap', '"/layers', '"/tiles'):
         assert address not in layout
     assert '"/atlas/basemap/land.geojson"' in layout
+    assert '"/atlas/layers/roads.geojson?' in layout
     assert json.loads(page.partition('type="application/json">')[2].partition("<")[0])["requests_pathname_prefix"] == (
         "/atlas/"
     )
