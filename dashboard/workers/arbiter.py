@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import logging
 import os
@@ -56,7 +55,6 @@ def serve_with_workers(settings: Settings, grounds: Grounds, listener: socket.so
 
         app, heir = open_worker(settings, Board(folder), grounds)
         heir.start()
-        atexit.register(heir.stop)
         # What was made by now stays: looking through it for garbage again and again would hold up a frame each time.
         gc.collect()
         gc.freeze()
@@ -120,6 +118,11 @@ class Workers(BaseApplication):
             mark_process_dead(worker.pid)
             (self._folder / f"{worker.pid}.sock").unlink(missing_ok=True)
 
+        def leave(_: Arbiter, worker: Worker) -> None:
+            if worker.booted:  # All is answered. Threads of libraries that are still there would end it with a fault.
+                logging.shutdown()
+                os._exit(0)
+
         return {
             "bind": f"fd://{self._listener.fileno()}",
             "workers": self._number,
@@ -136,4 +139,5 @@ class Workers(BaseApplication):
             "proc_name": "conflict-atlas",
             "on_reload": read_again,
             "child_exit": forget_worker,
+            "worker_exit": leave,
         }
