@@ -23,7 +23,7 @@ KEPT = frozenset(f"{name}.data" for name in (Id.FRAME, Id.HISTOGRAM))
 ANNOUNCED = frozenset((Id.VERSION, Id.RENEWED))
 """What only tells that something else is shown; the version itself is part of the key."""
 
-MOST_BYTES = 48_000_000
+MOST_BYTES = 16_000_000
 LARGEST_BYTES = 1_000_000
 
 
