@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import Dash, html
 from flask import has_request_context, request
 
+from dashboard.answers import keep_answers
 from dashboard.briefing.serving import serve_briefs
 from dashboard.context import OWN_SWITCHES, Context
 from dashboard.current import Current
@@ -20,6 +21,7 @@ from dashboard.first_load import quicken
 from dashboard.first_sight import serve_first_sight
 from dashboard.grounds import Grounds, read_grounds
 from dashboard.ids import Id
+from dashboard.metrics import serve_metrics
 from dashboard.opening import bounds_of_events, choose_camera, choose_window, name_theatre
 from dashboard.panels import (
     brief,
@@ -41,6 +43,7 @@ from dashboard.panels import (
     sheets,
     timeline,
 )  # fmt: skip
+from dashboard.proxying import stand_behind
 from dashboard.security import secure
 from dashboard.settings import Settings
 from dashboard.state import serve_state
@@ -88,6 +91,7 @@ def make_context(
         grounds=grounds or read_grounds(settings),
         desk=Desk(settings.event_paths, settings.data_folder, vocabulary) if settings.is_editing else None,
         data_folder=settings.data_folder,
+        path_prefix=settings.path_prefix,
     )
 
 
@@ -95,6 +99,7 @@ def join_app(context: Current, settings: Settings) -> Dash:
     """Join the parts into an app that shows what is current."""
     app = RolePage(
         "dashboard", title="Conflict Atlas", update_title="", serve_locally=True, enable_mcp=False,
+        requests_pathname_prefix=f"{settings.path_prefix}/", routes_pathname_prefix="/",
         assets_folder=str(Path(__file__).parent / "assets"),
         assets_ignore="" if settings.is_editing else editing.ASSETS,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
@@ -106,8 +111,10 @@ def join_app(context: Current, settings: Settings) -> Dash:
     parts = find_editor_parts(app, context, settings) if settings.is_editing else None
     if parts:
         app.leave_to_editors(parts, editing.ASSETS)
-    quicken(app)
+    compress = quicken(app, settings.path_prefix)
+    serve_metrics(app.server, context, keep_answers(app, context, compress), settings)
     secure(app, settings, context.grounds.hosts, parts)
+    stand_behind(app.server, settings)
     return app
 
 
@@ -147,5 +154,5 @@ def _lay_out(context: Context) -> html.Div:
     page = html.Div(dmc.MantineProvider(shell, id=Id.PROVIDER, theme=theme, forceColorScheme="light"))
     if has_request_context():
         preferred = "dark" if request.cookies.get("theme") == "dark" else "light"
-        link.open_layout(page, context, _search_of_page(), preferred, request.host_url)
+        link.open_layout(page, context, _search_of_page(), preferred, request.url_root)
     return page

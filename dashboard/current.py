@@ -13,6 +13,7 @@ from flask import Response, after_this_request, g, has_request_context
 
 from dashboard.context import Context
 from dashboard.trust.people import may_edit
+from dashboard.workers.board import Board
 from geo.store.event_store import EventStore
 
 
@@ -22,13 +23,18 @@ class Current:
     Within a request that is the same from beginning to end, however often another is shown meanwhile. A store that is
     shown no more is closed when the last request that asks it is answered.
 
+    Args:
+        context: What is shown first.
+        version: Which version that is, where other workers show it too.
+        board: What these workers show; None where there is only one.
     """
 
-    def __init__(self, context: Context) -> None:
-        self._take(context, _count_on(0))
+    def __init__(self, context: Context, version: int | None = None, board: Board | None = None) -> None:
+        self._take(context, version or _count_on(0))
+        self._board = board
         self._lock = threading.Lock()
         self._lent: Counter[EventStore] = Counter()
-        self.is_changing = False
+        self._is_changing = False
 
     def __getattr__(self, name: str) -> Any:
         """Ask the Context of this request."""
@@ -44,16 +50,25 @@ class Current:
         # Asked each time: Dash builds a page before the very first request has said whose it is.
         return g.shown if may_edit() else g.shown_to_viewers
 
-    def show(self, context: Context) -> None:
-        """Show something else from the next request on."""
+    def newest(self) -> Context:
+        """Return what the next request will show."""
+        return self._shown
+
+    def show(self, context: Context, version: int | None = None) -> None:
+        """Show something else from the next request on; `version` where another worker has counted it already."""
         with self._lock:
             self._lent[self._shown.store] += 0
-            self._take(context, _count_on(self._shown.version))
+            self._take(context, version or _count_on(self._shown.version))
         self._close_idle()
 
     def tell_changing(self, is_changing: bool) -> None:
         """Note whether files are being written or read just now, so that something else may be shown soon."""
-        self.is_changing = is_changing
+        self._is_changing = is_changing
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether something else may be shown soon."""
+        return self._board.is_changing if self._board else self._is_changing
 
     def borrow(self) -> Callable[[], None]:
         """Keep what this request shows open beyond its end; what is returned is called when it is needed no more."""

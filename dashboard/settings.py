@@ -34,6 +34,11 @@ class Settings:
         framed_by: Sites whose pages may show the atlas in a frame.
         store: A store file that is shown by itself; None to show files of events.
         limits: What questions to the events may use of the machine.
+        workers: Processes that serve; each shows the same.
+        path_prefix: Under which path of its host the page lies, as `/atlas`; blank for the host itself.
+        proxies: How many proxies before the atlas are believed when they say who asks, and for which host.
+        shows_metrics: Whether `/metrics` answers other machines, too.
+        logs_json: Whether the log is one JSON object a line.
     """
 
     host: str = "127.0.0.1"
@@ -51,6 +56,11 @@ class Settings:
     framed_by: tuple[str, ...] = ()
     limits: Limits = USUAL_LIMITS
     store: Path | None = None
+    workers: int = 1
+    path_prefix: str = ""
+    proxies: int = 0
+    shows_metrics: bool = False
+    logs_json: bool = False
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -35,7 +36,8 @@ def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen |
         settings: Logo and template.
         pen: Draws what needs a browser; a browser that starts when it is needed where none is given.
     """
-    jobs, pen = Jobs(), pen or RenderThread()
+    jobs = Jobs(str(os.getpid()) if settings.workers > 1 else "")
+    pen = pen or RenderThread()
     pages = Blueprint("brief", __name__, url_prefix="/brief")
 
     @pages.errorhandler(AtlasError)
@@ -107,7 +109,7 @@ def _read_wanted(settings: Settings) -> Wanted:
     except ValueError:
         raise BadBrief("The address has more parts than a view can have.") from None
     view, _ = View.from_search(search)
-    link = f"{request.host_url}{view.to_search()}"
+    link = f"{request.url_root}{view.to_search()}"
     return Wanted(view, Choices.from_query(query), _read_moment(query), link, settings.logo)
 
 
