@@ -116,6 +116,8 @@
         fill(one);
       });
     }
+    // Nothing of an earlier text is read in place of the one that is still to be chosen.
+    fill({});
     list.querySelector("button").focus();
   }
 

@@ -259,6 +259,11 @@ def test_no_serious_violation_in_a_review(open_page, file, theme):
         expect(page.locator(".review-panel")).to_be_visible()
         assert find_violations_of(page) == []
         page.keyboard.press("Escape")
+    for keys, said in (("a", "is added"), ("r1", "is rejected")):
+        for key in keys:
+            page.keyboard.press(key)
+        says(page, said)
+    assert find_violations_of(page) == []
 
 
 @pytest.mark.thorough
