@@ -225,7 +225,7 @@
     undo: () => leavePanel(() => act({ act: "undo" })),
     rest: () => leavePanel(askRest),
     do: () => answering?.(),
-    cancel,
+    cancel: () => leavePanel(cancel),
     read: () => review().parts.begin.read(),
     begin: () => leavePanel(() => review().showBegin()),
     close: () => leavePanel(() => review().close()),
