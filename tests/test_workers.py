@@ -1,5 +1,6 @@
 """Owns `run.py serve --workers`: workers that are killed are replaced, and what has begun is answered to its end."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -20,10 +21,16 @@ PATIENCE_S = 40
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="gunicorn needs fork")
 
 
-def start(*options, limit=None):
+@contextlib.contextmanager
+def started(*options, limit=None):
+    """Run the command until the block is left, also by a failure."""
     command = [sys.executable, "run.py", "--no-browser", "--port", "0", *map(str, options)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(command, cwd=PROJECT, preexec_fn=limit, **pipes)
+    with subprocess.Popen(command, cwd=PROJECT, preexec_fn=limit, **pipes) as server:
+        try:
+            yield server
+        finally:
+            server.terminate()
 
 
 def read_address(server):
@@ -39,12 +46,18 @@ def ask(address):
 
 
 def workers_of(server):
-    children = psutil.Process(server.pid).children()
-    return {one.pid for one in children if "resource_tracker" not in " ".join(one.cmdline())}
+    return {one.pid for one in psutil.Process(server.pid).children() if is_worker(one)}
+
+
+def is_worker(process):
+    try:
+        return "resource_tracker" not in " ".join(process.cmdline())
+    except psutil.Error:  # It ended a moment ago.
+        return False
 
 
 def test_a_killed_worker_is_replaced_and_the_end_waits_for_what_has_begun():
-    with start("--workers", 2, "--path-prefix", "/atlas", "--log-format", "json") as server:
+    with started("--workers", 2, "--path-prefix", "/atlas", "--log-format", "json") as server:
         address = read_address(server)
         version = json.loads(ask(f"{address}version"))["version"]
         before = workers_of(server)
@@ -84,7 +97,7 @@ def test_a_full_disk_is_one_line_that_says_what_to_do(tmp_path, workers):
     def fill_disk():
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
-    with start("--workers", workers, "--events", file, limit=fill_disk) as server:
+    with started("--workers", workers, "--events", file, limit=fill_disk) as server:
         _, said = server.communicate(timeout=PATIENCE_S)
     assert server.returncode == 2
     (line,) = said.splitlines()
