@@ -15,6 +15,7 @@ from geo.commands.changing import add_add, add_diff
 from geo.commands.checking import add_check, run_check
 from geo.commands.gazetteer import add_gazetteer
 from geo.commands.importing import add_import
+from geo.commands.loading import add_load
 from geo.commands.parser import CANNOT_START, Parser, complain
 from geo.commands.places import add_geocode, add_places
 from geo.commands.proposing import add_propose
@@ -28,6 +29,7 @@ EXAMPLES = """examples:
   python run.py check data/events/*.csv          say which rows are wrong, and how to mend them
   python run.py import acled.csv                 turn a table of ACLED, UCDP, GDELT, TimeMap into events
   python run.py import --suggest table.csv       draft how any other table is read
+  python run.py load archive/                    make the store of large tables, so that the map opens at once
   python run.py export --to events.gpkg          write all events for another program
   python run.py brief --from 2020-02-07 --to 2020-02-09 --format png,pptx --out briefs
   python run.py add new.csv                      append new events to the file in data/events
@@ -101,6 +103,7 @@ def build_parser() -> Parser:
     add_check(commands)
     add_diff(commands)
     add_import(commands)
+    add_load(commands)
     add_export(commands)
     add_brief(commands)
     add_add(commands)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from geo.commands.parser import FOUND_NOTHING_GOOD, PROJECT, complain
+from geo.errors import AtlasError
 from geo.tables.printing import printable
 
 EXPORT_FORMATS = ("csv", "xlsx", "acled", "geojson", "gpkg", "parquet", "kml")
@@ -35,6 +36,8 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     serve = commands.add_parser("serve", help="show the map in the browser (what happens without a command)")
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
+    store = "show a store file that load made, by itself; without it, the events"
+    serve.add_argument("--store", type=Path, metavar="FILE.duckdb", help=store)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
     serve.add_argument(
@@ -51,6 +54,7 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     serve.add_argument("--logo", type=Path, metavar="FILE", help=logo)
     template = "a PowerPoint file whose look the slides of a briefing take"
     serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
+    _add_limits(serve)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=run_serve)
 
@@ -74,6 +78,21 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     export.set_defaults(run=run_export)
 
 
+def _add_limits(serve: argparse.ArgumentParser) -> None:
+    memory = "what questions to the events may take of the memory; default 400MB"
+    serve.add_argument("--memory", metavar="SIZE", default="400MB", help=memory)
+    threads = "how many processors one question may take; default all of them"
+    serve.add_argument("--threads", type=_at_least_one, metavar="N", help=threads)
+    seconds = "after how many seconds a question is stopped; default 30"
+    serve.add_argument("--query-seconds", type=_at_least_one, metavar="N", default=30, help=seconds)
+
+
+def _at_least_one(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 on')
+
+
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65_535:
         return int(text)
@@ -86,12 +105,16 @@ def run_serve(options: argparse.Namespace) -> int:
     from dashboard.briefing.slides.template import open_template
     from dashboard.serving import serve
     from dashboard.settings import Settings
+    from geo.store.limits import Limits, check_memory
 
+    if options.store and options.edit:
+        raise AtlasError("--edit changes files of events, and --store shows a store by itself. Leave one of them out.")
     if options.template:
         open_template(options.template)  # A wrong one is said now, and not when the first slide is made.
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+        store=options.store, limits=Limits(check_memory(options.memory), options.threads, options.query_seconds),
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

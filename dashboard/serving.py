@@ -114,8 +114,13 @@ def open_app(
     from dashboard.current import Current
     from dashboard.watching import watch
     from geo.live.rereading import EventReader
+    from geo.live.stored import StoreReader
+    from geo.store.snapshot import BUILD_FOLDER
 
-    reader = EventReader(events, settings.data_folder, *([build_folder] if build_folder else []))
+    if settings.store:
+        reader = StoreReader(settings.store, settings.limits)
+    else:
+        reader = EventReader(events, settings.data_folder, build_folder or BUILD_FOLDER, settings.limits)
     taken = reader.look()
     opened = reader.open()
     current = Current(make_context(opened.store, settings, opened.reports, grounds))

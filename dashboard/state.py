@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import PurePath
 
 from flask import Flask, Response, jsonify
 
 from dashboard.context import Context
 from dashboard.current import Current
+from geo.errors import TooSlow
 from geo.live.rereading import say_broken
 
 
 def serve_state(server: Flask, current: Current) -> None:
-    """Serve `/version`, which costs nothing, and `/health`."""
+    """Serve `/version`, which costs nothing, and `/health`; what took too long is answered so, not as a fault."""
+
+    @server.errorhandler(TooSlow)
+    def refuse(error: TooSlow) -> tuple[Response, int]:
+        return Response(str(error), mimetype="text/plain"), HTTPStatus.SERVICE_UNAVAILABLE
 
     @server.get("/version")
     def send_version() -> Response:
@@ -53,7 +59,7 @@ def _count(report: dict) -> dict:
         "unit": report.get("unit", "row"),
         **counts,
         "refused": report["rows"] - report["accepted"],
-        "to_look_at": len(report["warnings"]),
+        "to_look_at": len(report["warnings"]) + report.get("more_warnings", 0),
     }
 
 

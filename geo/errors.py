@@ -29,6 +29,10 @@ class BadSelection(AtlasError):
     """A question to the store that cannot be answered as asked."""
 
 
+class TooSlow(AtlasError):
+    """A question that took longer than the store may take for one, and was stopped."""
+
+
 class BadBrief(AtlasError):
     """A sheet for a briefing that cannot be made as asked."""
 

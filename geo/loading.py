@@ -65,7 +65,7 @@ def load_events(
     """
     reading = read_tables(paths, read_vocabulary(data_folder / "vocabulary"), options)
     gazetteer = gazetteer or Gazetteer.load(data_folder / "gazetteer")
-    roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
+    roads, unread = read_roads(data_folder / "layers" / "roads.geojson")
     events, faults = place_events(reading.events, gazetteer, roads)
     return LoadedEvents(events, (*_with_warnings(reading.reports, faults), *unread))
 
@@ -83,7 +83,7 @@ def check_events(
         sources = pool.submit(load_sources, data_folder / "gazetteer")
         texts = read_texts(paths, vocabulary, options)
         gazetteer = Gazetteer.of(sources.result())
-    roads, unread = _read_roads(data_folder / "layers" / "roads.geojson")
+    roads, unread = read_roads(data_folder / "layers" / "roads.geojson")
     written = _written_columns(texts)
     found = find_row_sites(written, gazetteer, roads)
     faults = tuple(find_faults(found, written, texts.files, texts.numbers))
@@ -96,7 +96,7 @@ def _written_columns(texts: Texts) -> dict[str, pa.Array]:
     return {column.name: typed_column(column, texts.columns.get(column.name, blank)) for column in columns}
 
 
-def _read_roads(path: Path) -> tuple[Roads, tuple[FileReport, ...]]:
+def read_roads(path: Path) -> tuple[Roads, tuple[FileReport, ...]]:
     """Read the roads; without them events still stand at their places, and the report says why none lies along one."""
     try:
         return Roads.load(path), ()

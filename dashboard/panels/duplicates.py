@@ -46,8 +46,8 @@ def build_button() -> html.Button:
 
 def list_duplicates(context: Context) -> list:
     """List the pairs that may be one event, the likeliest first, but for those that a person marked distinct."""
-    twins, total = context.store.twins
     try:
+        twins, total = context.store.twins
         distinct = read_distinct(Path(report["file"]) for report in context.reports)
     except AtlasError as error:
         return [html.P(str(error), className="quiet")]

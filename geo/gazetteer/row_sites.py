@@ -36,18 +36,24 @@ class RowSites(NamedTuple):
     numbers: np.ndarray
 
 
-def find_row_sites(written: Mapping[str, pa.Array], gazetteer: Gazetteer, roads: Roads) -> RowSites:
+def find_row_sites(
+    written: Mapping[str, pa.Array], gazetteer: Gazetteer, roads: Roads, theatre: Mapping[str, float] | None = None
+) -> RowSites:
     """Find where rows are.
 
     Args:
         written: The columns `WRITTEN`, typed; numbers are null where blank, text is "".
         gazetteer: Where names are looked up.
         roads: The named roads.
+        theatre: What `find_theatre` says of the whole table, where these are a part of it.
     """
+    if theatre is None:
+        counts = pc.value_counts(written["country"]).to_pylist()
+        theatre = find_theatre({one["values"]: one["counts"] for one in counts}, gazetteer)
     numbers, first_rows = number_combinations([written[name] for name in WRITTEN])
     firsts = pa.array(first_rows)
     cells = [_filled(written[name].take(firsts).to_pylist(), _BLANK.get(name, "")) for name in WRITTEN]
-    atlas = Atlas(gazetteer, roads, find_theatre(written["country"], gazetteer))
+    atlas = Atlas(gazetteer, roads, theatre)
     sites = [find_site(dict(zip(WRITTEN, row, strict=True)), atlas) for row in zip(*cells, strict=True)]
     return RowSites(sites, numbers)
 
@@ -56,13 +62,18 @@ def _filled(cells: list[object], blank: object) -> list[object]:
     return [blank if cell is None else cell for cell in cells]
 
 
-def find_theatre(countries: pa.Array, gazetteer: Gazetteer) -> dict[str, float]:
-    """Say which share of the rows that name a country names which: ISO code to 0 to 1."""
+def find_theatre(countries: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, float]:
+    """Say which share of the rows that name a country names which: ISO code to 0 to 1.
+
+    Args:
+        countries: How many rows name each country as it is written.
+        gazetteer: Where they are looked up.
+    """
     counts: dict[str, int] = {}
-    for one in pc.value_counts(countries).to_pylist():
-        code = gazetteer.country_code(one["values"])
+    for written, rows in countries.items():
+        code = gazetteer.country_code(written)
         if code:
-            counts[code] = counts.get(code, 0) + one["counts"]
+            counts[code] = counts.get(code, 0) + rows
     whole = sum(counts.values())
     return {code: count / whole for code, count in counts.items()}
 

@@ -104,7 +104,7 @@ class Atlas:
 def find_site(written: Written, atlas: Atlas) -> Site:
     """Find where an event is. Written cells are never changed; blank ones are filled from the gazetteer."""
     is_written = not isnan(written["latitude"])
-    place = None if is_written and not written["location"] else _locate_origin(written, atlas)
+    place = None if is_written and not written["location"] else locate_origin(written, atlas)
     if is_written:
         site = _site_of_coordinates(written, place)
     elif place is None:
@@ -134,7 +134,7 @@ def _with_doubts_of_row(site: Site, written: Written, place: Location | None, at
     return replace(site, doubts=tuple(doubts)) if len(doubts) > len(site.doubts) else site
 
 
-def _locate_origin(written: Written, atlas: Atlas) -> Location | None:
+def locate_origin(written: Written, atlas: Atlas) -> Location | None:
     """Locate the row's place, or its road where it names no place; a destination says where to look."""
     key = tuple(written[name] for name in ("location", "road", "to_location", "country", "admin1"))
     if key not in atlas.located:

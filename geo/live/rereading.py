@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.errors import AtlasError
 from geo.live.settling import Stamps, stamp_files
 from geo.store.event_store import EventStore
+from geo.store.limits import USUAL_LIMITS, Limits
 from geo.store.snapshot import BUILD_FOLDER, OpenedEvents, open_events
 from geo.tables.options import lying_beside
 from geo.tables.reading import list_files
@@ -47,12 +48,18 @@ class EventReader:
         paths: Files and folders of events.
         data_folder: Where vocabulary, gazetteer and layers are.
         build_folder: Where snapshots are kept.
+        limits: What an open store may use of the machine.
     """
 
     def __init__(
-        self, paths: Sequence[Path], data_folder: Path = DATA_FOLDER, build_folder: Path = BUILD_FOLDER
+        self,
+        paths: Sequence[Path],
+        data_folder: Path = DATA_FOLDER,
+        build_folder: Path = BUILD_FOLDER,
+        limits: Limits = USUAL_LIMITS,
     ) -> None:
         self._paths, self._data_folder, self._build_folder = list(paths), data_folder, build_folder
+        self._limits = limits
         self._gazetteer: tuple[Stamps, object] | None = None
 
     def look(self) -> Stamps:
@@ -84,7 +91,8 @@ class EventReader:
         Raises:
             AtlasError: If nothing can be read.
         """
-        return open_events(self._paths, self._data_folder, self._build_folder, earlier, self._load_gazetteer)
+        folders = (self._data_folder, self._build_folder)
+        return open_events(self._paths, *folders, earlier, self._load_gazetteer, self._limits)
 
     def read(self, shown: EventStore, gone: Mapping[str, int]) -> Reread:
         """Read the files again.

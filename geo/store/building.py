@@ -20,6 +20,11 @@ from geo.store.mix import Mix
 from geo.vocabulary import Vocabulary
 
 BUILD_MEMORY = "600MB"
+QUARTER_DAYS, TILE_SHIFT = 91, 18
+"""How events lie in the file: those of so many days together, within these those of a map tile of zoom 6."""
+
+ORDER = f"from_day // {QUARTER_DAYS}, y >> {TILE_SHIFT} NULLS LAST, x >> {TILE_SHIFT} NULLS LAST, from_day, until_day"
+"""So a short window and a small map both find most of what they ask for side by side."""
 
 _PLACES = """
 CREATE TABLE place AS
@@ -27,13 +32,13 @@ SELECT location, admin1, country, count(*) AS events,
        CAST(row_number() OVER (ORDER BY count(*) DESC, location, admin1, country) - 1 AS INTEGER) AS place_code
 FROM raw GROUP BY location, admin1, country ORDER BY place_code
 """
-_EVENTS = """
+_EVENTS = f"""
 CREATE TABLE event AS
 SELECT *, CAST(row_number() OVER () - 1 AS INTEGER) AS number
 FROM (
   SELECT raw.*, place.place_code, change.changed_at
   FROM raw JOIN place USING (location, admin1, country) JOIN change USING (event_id)
-  ORDER BY from_day, until_day, event_id
+  ORDER BY {ORDER}, event_id
 )
 """
 
@@ -64,8 +69,9 @@ def build_store_file(
         connection.execute("SET enable_progress_bar = false")
         changes = _fill(connection, rows, earlier, now)
         about = {**asdict(Mix.of(vocabulary)), "built_at": now, "changes": changes, **(notes or {})}
+        about["unlisted"] = index_events(connection)
         about["extra_columns"] = list_extra_columns(connection)
-        _keep_about(connection, about)
+        keep_about(connection, about)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
@@ -86,10 +92,10 @@ def _fill(
     connection.execute(_EVENTS)
     connection.execute("DROP TABLE raw")
     connection.execute("DROP TABLE change")
-    index_events(connection)
     return changes
 
 
-def _keep_about(connection: duckdb.DuckDBPyConnection, about: dict) -> None:
+def keep_about(connection: duckdb.DuckDBPyConnection, about: dict) -> None:
+    """Keep with the data what is said of it."""
     connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", [[k, json.dumps(v)] for k, v in about.items()])

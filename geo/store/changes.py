@@ -62,7 +62,9 @@ def find_earlier(folder: Path, paths: Sequence[str]) -> Path | None:
     found = []
     for path in folder.glob("events-*.duckdb"):
         with contextlib.suppress(duckdb.Error, OSError):
-            if _read_about(path).get("paths") == list(paths):
+            about = _read_about(path)
+            # What was loaded in parts does not know what it said, and so not what has changed.
+            if about.get("paths") == list(paths) and about.get("has_words", True):
                 found.append((path.stat().st_mtime_ns, path))
     return max(found)[1] if found else None
 

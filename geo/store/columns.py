@@ -24,6 +24,12 @@ LIST_COLUMNS = {
 }  # fmt: skip
 """Names of several columns as one text, `;a;b;`, each once: what asks for one name exactly."""
 
+SEARCHED = (
+    "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "location", "to_location", "admin1", "country",
+    "road", "source", "source_title", "event_type", "sub_event_type", "tags",
+)  # fmt: skip
+"""What a search looks through, besides the notes and the id."""
+
 ROW_TYPES = {
     **dict.fromkeys((*TEXT_COLUMNS, "place_id", "review", "file", "line", "extra"), "string"),
     **dict.fromkeys((*KEY_COLUMNS.values(), *LIST_COLUMNS, "search_text"), "string"),
@@ -55,6 +61,12 @@ HIT_TYPES = {"word_code": "int32", "block": "int32", "bits": "int64"}
 
 SPOT_TYPES = {"x": "int32", "y": "int32"}
 """The `spot` table: every point that has events."""
+
+TALLY_TYPES = {
+    "x": "int32", "y": "int32", "side_code": "int16", "type_code": "int16", "events": "int64", "place_code": "int32",
+    "last_place_code": "int32", "radius_km": "float32", "regions": "int64",
+}  # fmt: skip
+"""The `tally` table of a large store: what the marks of all time and all events are made of, counted by point."""
 
 KEPT_TYPES = {"kept_block": "int32", "kept_bits": "int64"}
 """The events that filters keep, in blocks as those of `hit`."""

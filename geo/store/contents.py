@@ -7,13 +7,18 @@ from collections import Counter
 
 import duckdb
 
+from geo.errors import BadSelection
 from geo.store.twins import Twin, find_twins
+
+MOST_POINTS, POINT_SHIFT = 1_000_000, 6
+MOST_COMPARED = 5_000_000
 
 
 class Contents:
     """Names and places of a store; each is read once, when it is first asked for."""
 
     _connection: duckdb.DuckDBPyConnection
+    total: int
 
     @functools.cached_property
     def actors(self) -> list[tuple[str, int]]:
@@ -48,11 +53,28 @@ class Contents:
 
     @functools.cached_property
     def places_on_map(self) -> list[tuple[float, float, int]]:
-        """Longitude and latitude (degrees) of every point that has events, and how many."""
+        """Longitude and latitude (degrees) of every point that has events, and how many.
+
+        Of more than `MOST_POINTS` events those of a hundred metres together, where they are in the mean.
+        """
         points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
+        if self.total > MOST_POINTS:
+            points = (
+                "SELECT avg(longitude), avg(latitude), count(*) FROM event WHERE x IS NOT NULL "
+                f"GROUP BY x >> {POINT_SHIFT}, y >> {POINT_SHIFT}"
+            )
         return self._connection.cursor().execute(points).fetchall()
 
     @functools.cached_property
     def twins(self) -> tuple[list[Twin], int]:
-        """The pairs of events that may be one, the likeliest first, and how many were found; seconds for millions."""
+        """The pairs of events that may be one, the likeliest first, and how many were found; seconds for millions.
+
+        Raises:
+            BadSelection: If there are more than `MOST_COMPARED` events.
+        """
+        if self.total > MOST_COMPARED:
+            raise BadSelection(
+                f"Duplicates are looked for among at most {MOST_COMPARED:,} events, and these are {self.total:,}. "
+                "Open fewer files, or run check --duplicates on some of them."
+            )
         return find_twins(self._connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 from geo.errors import AtlasError
 from geo.store.compiling import Compiled
 from geo.store.contents import Contents
+from geo.store.day_lists import MOST_RANKED, DayList, check_order
 from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
 from geo.store.exporting import EXPORTED_ROWS, STORED_COLUMNS, as_export
@@ -21,6 +22,7 @@ from geo.store.facets import Facets, count_overview
 from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
 from geo.store.histogram import Histogram, Step, add_up, bar_starts
+from geo.store.limits import USUAL_LIMITS, Limits
 from geo.store.marks import Marks, gather_marks, gather_two
 from geo.store.mix import Mix
 from geo.store.nearby import NEARBY_KM, box_around, keep_within
@@ -57,18 +59,16 @@ class EventStore(Contents):
         event_types: Event types by code.
         mix: Codes of sides, types and sub-types.
         about: What was kept with the data: reports, and how many events are `new`, `changed` and `gone`.
+        has_words: Whether words of texts are listed; else the texts are read, which takes longer.
         extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
-    def __init__(
-        self, path: Path, threads: int | None = None, memory: str = "400MB", like: EventStore | None = None
-    ) -> None:
+    def __init__(self, path: Path, limits: Limits = USUAL_LIMITS, like: EventStore | None = None) -> None:
         """Open a file that `build_store_file` made.
 
         Args:
             path: The file.
-            threads: How many of them one question may take; None for as many as the machine has.
-            memory: How much of it the engine may take.
+            limits: What it may use of the machine.
             like: A store whose place this one takes: what was compiled for it need not be compiled again.
 
         Raises:
@@ -76,20 +76,23 @@ class EventStore(Contents):
         """
         self.path = path
         try:
-            self._engine = Engine(path, threads, memory)
+            self._engine = Engine(path, limits)
             connection = self._connection = self._engine.connection
             self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
             described = connection.execute(
-                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0) FROM event"
+                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0), "
+                "min(until_day), max(from_day), (SELECT count(*) FROM tally) > 0 FROM event"
             ).fetchone()
             mix = Mix(*(tuple(self.about[name]) for name in ("sides", "event_types", "subs", "types_of_subs")))
         except (duckdb.Error, KeyError) as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
         self.extra_columns = tuple(self.about.get("extra_columns", ()))
-        self.total, first, last, longest = described
+        self.total, first, last, longest, self._first_until, self._last_from, self._is_tallied = described
         self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
-        self._engine.start(mix, longest, like and like._engine)
+        self.has_words = self.about.get("has_words", True)
+        unlisted = self.about.get("unlisted", ())
+        self._engine.start(mix, longest, like and like._engine, self.has_words, unlisted, self.total)
         self._rankings = Rankings(self._engine)
 
     def close(self) -> None:
@@ -99,7 +102,7 @@ class EventStore(Contents):
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
         bits = choose_cell_bits(viewport.zoom)
-        counts = self._count_cells("marks", selection, viewport, bits)
+        counts = self._count_marks(selection, viewport, bits)
         return gather_marks(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def marks_of_two(
@@ -107,13 +110,26 @@ class EventStore(Contents):
     ) -> tuple[tuple[Marks, np.ndarray], tuple[Marks, np.ndarray]]:
         """Gather two windows into marks of the same cells, each with the events of the other window at its marks."""
         bits = choose_cell_bits(viewport.zoom)
-        counts = tuple(self._count_cells("marks", one, viewport, bits) for one in (selection, other))
+        counts = tuple(self._count_marks(one, viewport, bits) for one in (selection, other))
         return gather_two(counts, len(self.sides), len(self.event_types), bits, viewport.zoom)
 
     def density(self, selection: Selection, viewport: Viewport) -> Density:
         """Count the placed events of a window that a map shows by cells of a few pixels."""
         bits = choose_cell_bits(viewport.zoom, DENSITY_CELL_PX)
         return gather_density(self._count_cells("cells", selection, viewport, bits))
+
+    def _count_marks(self, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
+        if not (self._is_tallied and self._is_all(selection)):
+            return self._count_cells("marks", selection, viewport, bits)
+        box = box_of(viewport)
+        return self._run(self._compile("marks_of_all", _wraps(box)), {**_edges(box), "bits": bits})
+
+    def _is_all(self, selection: Selection) -> bool:
+        """Say whether a selection keeps every event: no filter, and a window that leaves none out."""
+        days = self._days(selection)
+        first, last = self._first_until, self._last_from
+        is_whole = first is None or (days["first_day"] <= first and days["last_day"] >= last)
+        return is_whole and selection.whole_time() == Selection()
 
     def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         box = box_of(viewport)
@@ -195,6 +211,10 @@ class EventStore(Contents):
         order = choose_order(order)
         box = box_of(viewport, margin_px=0) if viewport else None
         skip, take = max(0, skip), min(max(0, take), MOST_ROWS)
+        if skip > DEEP_ROWS and self.count(selection, viewport, cells) > MOST_RANKED:
+            check_order(order)
+            listed = self._list_days(selection, viewport, cells, is_descending)
+            return Page(len(listed), self._rankings.read(listed.read(skip, take), columns))
         if skip > DEEP_ROWS:
             ranking = self._rank(selection, viewport, cells, order, is_descending)
             return Page(len(ranking), self._rankings.read(ranking[skip : skip + take], columns))
@@ -229,7 +249,14 @@ class EventStore(Contents):
         Returns:
             How many events come before it, None when it is not in the list; and how long the list is.
         """
-        ranking = self._rank(selection, viewport, cells, choose_order(order), is_descending)
+        order = choose_order(order)
+        if self.total > MOST_RANKED and self.count(selection, viewport, cells) > MOST_RANKED:
+            check_order(order)
+            listed, event = self._list_days(selection, viewport, cells, is_descending), self.event(event_id)
+            number = self._rankings.number_of(event_id)
+            day = event and (event["start_day"] - EPOCH).days
+            return (listed.find(number, day) if event else None), len(listed)
+        ranking = self._rank(selection, viewport, cells, order, is_descending)
         return self._rankings.find(event_id, ranking), len(ranking)
 
     def others_here(self, event: dict, selection: Selection, most: int = MOST_AROUND) -> Page:
@@ -276,14 +303,28 @@ class EventStore(Contents):
         order = choose_order(order)
         if order == "start_day":
             # Days lie together in the file: read piece by piece they need no sorting of all that is exported.
-            ranking = self._rank(selection, viewport, cells, order, is_descending)
-            pieces = self._rankings.stream(ranking, STORED_COLUMNS, EXPORTED_ROWS, is_descending)
+            pieces = self._stream_days(selection, viewport, cells, is_descending)
         else:
             box = box_of(viewport, margin_px=0) if viewport else None
             question = ("listed", selection.whole_time(), _wraps(box), cells, STORED_COLUMNS, order, is_descending)
             numbers = {**self._days(selection), **_edges(box)}
             pieces = self._engine.stream(self._compile(*question), numbers, EXPORTED_ROWS)
         return as_export(pieces, self.extra_columns)
+
+    def _stream_days(
+        self, selection: Selection, viewport: Viewport | None, cells: Cells | None, down: bool
+    ) -> Iterator[pa.RecordBatch]:
+        if self.total > MOST_RANKED and self.count(selection, viewport, cells) > MOST_RANKED:
+            rankings: Iterable[np.ndarray] = self._list_days(selection, viewport, cells, down).pieces()
+        else:
+            rankings = [self._rank(selection, viewport, cells, "start_day", down)]
+        for ranking in rankings:
+            yield from self._rankings.stream(ranking, STORED_COLUMNS, EXPORTED_ROWS, down)
+
+    def _list_days(self, selection: Selection, viewport: Viewport | None, cells: Cells | None, down: bool) -> DayList:
+        box = box_of(viewport, margin_px=0) if viewport and not cells else None
+        numbers = (*self._days(selection).items(), *_edges(box).items())
+        return DayList(self._engine, selection, _wraps(box), cells, down, numbers)
 
     def _rank(
         self, selection: Selection, viewport: Viewport | None, cells: Cells | None, order: str, down: bool

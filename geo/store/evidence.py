@@ -16,20 +16,21 @@ VIDEO_HOSTS = (
 )  # fmt: skip
 """Hosts, their subdomains included, whose pages are films."""
 
-_LINK = r"(?i:https?://[^\s;])"
+# Patterns that Python and RE2, which other engines ask with, understand alike.
+LINK = r"(?i:https?://[^\s;])"
 _PATH = r"https?://[^/?#;\s]+/[^?#;\s]*"
 _HOSTS = "|".join(host.replace(".", r"\.") for host in VIDEO_HOSTS)
-_MEDIA = (
-    rf"(?i:{_PATH}\.(?:{'|'.join(MEDIA_ENDINGS)})(?=[?#;\s]|$)"
-    rf"|https?://(?:[^/?#;\s]*\.)?(?:{_HOSTS})(?=[:/?#;\s]|$))"
+MEDIA = (
+    rf"(?i:{_PATH}\.(?:{'|'.join(MEDIA_ENDINGS)})(?:[?#;\s]|$)"
+    rf"|https?://(?:[^/?#;\s]*\.)?(?:{_HOSTS})(?:[:/?#;\s]|$))"
 )
 
 
 def has_link(source_urls: pd.Series) -> pd.Series:
     """Say of each cell of `source_url` whether any of its links is one: `http` or `https`."""
-    return source_urls.str.contains(_LINK, regex=True)
+    return source_urls.str.contains(LINK, regex=True)
 
 
 def has_media(source_urls: pd.Series) -> pd.Series:
     """Say of each cell of `source_url` whether any of its links leads to a picture or a film."""
-    return source_urls.str.contains(_MEDIA, regex=True)
+    return source_urls.str.contains(MEDIA, regex=True)

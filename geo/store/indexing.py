@@ -19,9 +19,23 @@ from geo.store.columns import (
 
 CHUNK_EVENTS = 1 << 17
 ADDED_VALUES = 200_000
+MOST_VALUES = 1_500_000
+"""Different values of a column that are listed, and held in memory once while that is done."""
+
 UNLIKE_COLUMNS = (*KEY_COLUMNS, "source_url")
 """Columns whose texts are nearly all different: a list of them would be as long as the column."""
 
+TALLIED_EVENTS = 500_000
+"""Stores with more events count those of each point beforehand."""
+
+_TALLY = """
+CREATE TABLE tally AS
+SELECT x, y, side_code, type_code, count(*) AS events, min(place_code) AS place_code,
+       max(place_code) AS last_place_code, max(radius_km) AS radius_km,
+       count(*) FILTER (geo_precision = 3) AS regions
+FROM event WHERE x IS NOT NULL AND (SELECT count(*) FROM event) > $least
+GROUP BY x, y, side_code, type_code ORDER BY y, x
+"""
 _DATES = {
     "event_date": "SELECT CAST(DATE '1970-01-01' + start_day AS VARCHAR), start_day, count(*) FROM event GROUP BY ALL",
     "end_date": "SELECT CAST(DATE '1970-01-01' + end_day AS VARCHAR), end_day, count(*) FROM event "
@@ -52,22 +66,49 @@ SELECT word_code, block, bits FROM found JOIN word USING (is_note, word) ORDER B
 """
 
 
-def index_events(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the tables `spot`, `value`, `word` and `hit` to a store whose events are in place."""
+def index_events(connection: duckdb.DuckDBPyConnection, has_words: bool = True) -> list[str]:
+    """Add the tables `spot`, `tally`, `value`, `word` and `hit` to a store whose events are in place.
+
+    Args:
+        connection: To the store.
+        has_words: Whether words are listed, from the column `search_text`; else their tables stay empty.
+
+    Returns:
+        The columns with so many different values that they are not listed.
+    """
     connection.execute("CREATE TABLE spot AS SELECT DISTINCT x, y FROM event WHERE x IS NOT NULL ORDER BY x, y")
-    _list_values(connection)
-    _list_words(connection)
+    connection.execute(_TALLY, {"least": TALLIED_EVENTS})
+    unlisted = _list_values(connection)
+    if has_words:
+        _list_words(connection)
+    else:
+        connection.execute("CREATE TABLE word (word_code INTEGER, is_note BOOLEAN, word VARCHAR)")
+        connection.execute("CREATE TABLE hit (word_code INTEGER, block INTEGER, bits BIGINT)")
+    return unlisted
 
 
-def _list_values(connection: duckdb.DuckDBPyConnection) -> None:
+def _list_values(connection: duckdb.DuckDBPyConnection) -> list[str]:
     connection.execute("CREATE TABLE value (field VARCHAR, text VARCHAR, key VARCHAR, number DOUBLE, events BIGINT)")
     pieces: list[pd.DataFrame] = []
+    unlisted: list[str] = []
     for column in (*TEXT_COLUMNS, *NUMBER_COLUMNS, "review", *LIST_COLUMNS, *DATE_COLUMNS):
-        if column not in UNLIKE_COLUMNS:
+        if column not in UNLIKE_COLUMNS and _has_too_many(connection, DATE_COLUMNS.get(column, column)):
+            unlisted.append(column)
+        elif column not in UNLIKE_COLUMNS:
             pieces.append(_values_of(connection, column))
         if sum(map(len, pieces)) > ADDED_VALUES:
             _add_values(connection, pieces)
     _add_values(connection, pieces)
+    return unlisted
+
+
+def _has_too_many(connection: duckdb.DuckDBPyConnection, column: str) -> bool:
+    """Say whether a column of a large store has too many different values; of a smaller one none has."""
+    (events,) = connection.execute("SELECT count(*) FROM event").fetchone()
+    if events <= MOST_VALUES:
+        return False
+    (values,) = connection.execute(f'SELECT approx_count_distinct("{column}") FROM event').fetchone()
+    return values > MOST_VALUES
 
 
 def _add_values(connection: duckdb.DuckDBPyConnection, pieces: list[pd.DataFrame]) -> None:

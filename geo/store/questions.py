@@ -16,7 +16,7 @@ from geo.store.filtering import Asked, keep_coded
 from geo.store.grid import Cells
 from geo.store.histogram import SPAN_BITS, Step
 from geo.store.mix import Mix
-from geo.store.searching import EVENT, keep_found, search
+from geo.store.searching import EVENT, TALLY, keep_found, search
 from geo.store.selection import Selection
 
 MOVEMENT = "Military movement"
@@ -32,7 +32,8 @@ class Questions:
         longest_days: Possible days of the event with most, less one: lets an engine skip what ended long before.
     """
 
-    def __init__(self, mix: Mix, longest_days: int) -> None:
+    def __init__(self, mix: Mix, longest_days: int, has_words: bool = True) -> None:
+        self._has_words = has_words
         self.event = EVENT
         sizes = mix.sizes
         self.mask_sizes = {
@@ -54,6 +55,21 @@ class Questions:
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
             regions=found.count(where=found.geo_precision == 3),
+        )
+
+    def marks_of_all(self, wraps: bool) -> ir.Table:
+        """Count what `marks` counts of all events of all time, from what was counted beforehand."""
+        bits = leave_open("bits")
+        found = self._in_box(TALLY, wraps)
+        cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
+        return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
+            events=found.events.sum().cast("int64"),
+            sum_x=(found.x.cast("int64") * found.events).sum().cast("float64"),
+            sum_y=(found.y.cast("int64") * found.events).sum().cast("float64"),
+            place_code=found.place_code.min(),
+            last_place_code=found.last_place_code.max(),
+            radius_km=found.radius_km.max(),
+            regions=found.regions.sum().cast("int64"),
         )
 
     def cells(self, asked: Asked, wraps: bool) -> ir.Table:
@@ -126,9 +142,28 @@ class Questions:
         others = [name for name in ("start_day", "event_id") if name != order]
         return found.order_by([key, *others]).select(*columns)
 
+    def by_day(self, asked: Asked, wraps: bool | None, cells: Cells | None) -> ir.Table:
+        """Count what `page` would list by first day."""
+        found = self._page_rows(asked, wraps, cells)
+        return found.group_by("start_day").aggregate(events=found.count())
+
+    def of_day(
+        self,
+        asked: Asked,
+        wraps: bool | None,
+        cells: Cells | None,
+        columns: Sequence[str],
+        order: str,
+        down: bool,
+    ) -> ir.Table:
+        """List what `listed` lists and begins on one day."""
+        found = self._page_rows(asked, wraps, cells)
+        found = found.filter(found.start_day == leave_open("day"))
+        return found.order_by(found[order].desc() if down else found[order].asc()).select(*columns)
+
     def search(self, selection: Selection) -> ir.Table:
         """Find what a selection's names, texts and area keep: the bitmap that the other questions call `kept`."""
-        return search(selection)
+        return search(selection, self._has_words)
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""

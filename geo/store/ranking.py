@@ -55,9 +55,14 @@ class Rankings:
 
     def find(self, event_id: str, ranking: np.ndarray) -> int | None:
         """Find how many events of a list come before one; None when it is not in the list."""
-        found = self._engine.run(self._engine.compile("number_of", event_id), {})["number"]
-        places = np.flatnonzero(ranking == found[0]) if len(found) else ()
+        number = self.number_of(event_id)
+        places = np.flatnonzero(ranking == number) if number is not None else ()
         return int(places[0]) if len(places) else None
+
+    def number_of(self, event_id: str) -> int | None:
+        """Return the number of an event; None for one that there is not."""
+        found = self._engine.run(self._engine.compile("number_of", event_id), {})["number"]
+        return int(found[0]) if len(found) else None
 
     def read(self, numbers: np.ndarray, columns: Sequence[str]) -> list[dict]:
         """Read the events of some numbers, in that order."""

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.gazetteer.normalise import name_key
 from geo.schema import CONFIDENCE, TIME_PRECISION_DAYS
-from geo.store.columns import KEY_COLUMNS, LIST_COLUMNS, ROW_TYPES, TEXT_COLUMNS
+from geo.store.columns import KEY_COLUMNS, LIST_COLUMNS, ROW_TYPES, SEARCHED, TEXT_COLUMNS
 from geo.store.evidence import has_link, has_media
 from geo.store.extras import write_extras
 from geo.store.grid import project_lat, project_lon
@@ -21,12 +21,6 @@ from geo.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-SEARCHED = (
-    "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "location", "to_location", "admin1", "country",
-    "road", "source", "source_title", "event_type", "sub_event_type", "tags",
-)  # fmt: skip
-"""What a search looks through, besides the notes and the id."""
 
 
 def make_rows(events: gpd.GeoDataFrame | pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -95,7 +89,7 @@ def _add_keys(rows: pd.DataFrame) -> None:
         rows[key] = [name_key(text) for text in rows[name]]
     for name, columns in LIST_COLUMNS.items():
         joined = _join(rows, columns, ";")
-        listed = {text: _list_names(text) for text in joined.unique()}
+        listed = {text: list_names(text) for text in joined.unique()}
         rows[name] = joined.map(listed)
     # Ids are all different, and so would their digits be; the words left over are the few that all ids share.
     letters = rows["event_id"].str.replace(r"\d+", " ", regex=True)
@@ -109,7 +103,8 @@ def _join(rows: pd.DataFrame, names: tuple[str, ...], sign: str) -> pd.Series:
     return joined
 
 
-def _list_names(text: str) -> str:
+def list_names(text: str) -> str:
+    """List names that are separated by `;` as `;a;b;`, each once."""
     names = dict.fromkeys(name for part in text.split(";") if (name := part.strip()))
     return f";{';'.join(names)};" if names else ""
 

@@ -19,7 +19,9 @@ from geo.store.columns import (
     KEPT_TYPES,
     KEY_COLUMNS,
     NUMBER_COLUMNS,
+    SEARCHED,
     SPOT_TYPES,
+    TALLY_TYPES,
     VALUE_TYPES,
     WORD_TYPES,
 )
@@ -31,6 +33,7 @@ VALUE = ibis.table(VALUE_TYPES, name="value")
 WORD = ibis.table(WORD_TYPES, name="word")
 HIT = ibis.table(HIT_TYPES, name="hit")
 SPOT = ibis.table(SPOT_TYPES, name="spot")
+TALLY = ibis.table(TALLY_TYPES, name="tally")
 KEPT = ibis.table(KEPT_TYPES, name="kept")
 
 
@@ -43,15 +46,23 @@ class Search:
     bitmaps: list[ir.Table]
 
 
-def search(selection: Selection) -> ir.Table:
-    """Find the events of all time that a selection's names, texts and area keep: `kept_block` and `kept_bits`."""
-    found = Search([], [], [_find_word(word) for word in name_key(selection.text).split()])
+def search(selection: Selection, has_words: bool = True) -> ir.Table:
+    """Find the events of all time that a selection's names, texts and area keep: `kept_block` and `kept_bits`.
+
+    Args:
+        selection: What is searched for.
+        has_words: Whether the words of all texts are listed; where they are not, the texts themselves are read.
+    """
+    words = name_key(selection.text).split()
+    found = Search([], [], [_find_word(word) for word in words] if has_words else [])
+    if not has_words:
+        found.conditions += [_holds_word(word) for word in words]
     _keep_names(found, selection)
     if selection.shape:
         inside = SPOT.filter(is_inside(SPOT.x, SPOT.y, selection.shape))
         found.members.append((inside, ["x", "y"]))
     for column, text in selection.columns:
-        _keep_column(found, column, text)
+        _keep_column(found, column, text, has_words)
     bitmaps = found.bitmaps
     if found.conditions or found.members:
         kept = EVENT.filter(*found.conditions) if found.conditions else EVENT
@@ -82,9 +93,9 @@ def _keep_names(found: Search, selection: Selection) -> None:
         found.conditions.append(_any_of(places))
 
 
-def _keep_column(found: Search, column: str, text: str) -> None:
+def _keep_column(found: Search, column: str, text: str, has_words: bool) -> None:
     key = text.strip().lower() if column in (*DATE_COLUMNS, *NUMBER_COLUMNS) else name_key(text)
-    if column == "notes" and key and " " not in key:
+    if column == "notes" and key and " " not in key and has_words:
         found.bitmaps.append(_gather(WORD.filter(WORD.is_note, WORD.word.contains(key))))
     elif column in KEY_COLUMNS and key:
         found.conditions.append(EVENT[KEY_COLUMNS[column]].contains(key))
@@ -109,6 +120,16 @@ def _find_word(word: str) -> ir.Table:
     ids = _to_bitmap(EVENT.filter(EVENT.event_id_key.contains(word)))
     either = ibis.union(hits, ids)
     return either.group_by("block").aggregate(bits=either.bits.bit_or())
+
+
+def _holds_word(word: str) -> ir.BooleanValue:
+    """Say the same of each event without a list of words: of its few different texts by their list, else by reading."""
+    held = [EVENT[key].contains(word) for key in KEY_COLUMNS.values()]
+    for column in SEARCHED:
+        if column not in KEY_COLUMNS:
+            values = VALUE.filter(VALUE.field == column, VALUE.key.contains(word)).select(wanted=VALUE.text)
+            held.append(EVENT[column].isin(values.wanted))
+    return _any_of(held)
 
 
 def _gather(words: ir.Table) -> ir.Table:

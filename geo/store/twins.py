@@ -14,7 +14,8 @@ MOST_TWINS = 2_000
 
 _COMPARED = (
     "SELECT number AS event_id, DATE '1970-01-01' + start_day AS event_date, type_code AS event_type, longitude, "
-    "latitude, actor1, assoc_actor_1, actor2, assoc_actor_2 FROM event WHERE x IS NOT NULL ORDER BY number"
+    "latitude, actor1, assoc_actor_1, actor2, assoc_actor_2 FROM event WHERE x IS NOT NULL "
+    "ORDER BY from_day, until_day, event_id"
 )
 _NAMED = "SELECT number, event_id FROM event WHERE number IN (SELECT unnest(?))"
 

@@ -80,8 +80,24 @@ def check_file(path: Path, vocabulary: Vocabulary, options: ReadingOptions) -> C
     """
     options = settle_options(path, options)
     options.tell(f"reading {path.name}")
-    sheet = without_tags(_open(path, options))
+    sheet = _open(path, options)
     options.tell(f"checking {path.name}")
+    return check_sheet(path, sheet, vocabulary, options)
+
+
+def check_sheet(path: Path, sheet: Sheet, vocabulary: Vocabulary, options: ReadingOptions) -> CheckedFile:
+    """Check what was read of a file: all of it, or a piece.
+
+    Args:
+        path: The file.
+        sheet: Its rows.
+        vocabulary: The event types that are allowed.
+        options: What the person declares of the file, completed by `settle_options`.
+
+    Raises:
+        UnreadableFile: If it is no table of events.
+    """
+    sheet = without_tags(sheet)
     chosen = recognise(path, sheet, options)
     translated = chosen.translate(sheet, vocabulary)
     columns, read_otherwise = plain_numerals(translated.columns)

@@ -27,6 +27,8 @@ def report_text(report: FileReport, is_all: bool = True) -> str:
     width = max((len(_where(fault, report.unit)) for _, fault in shown), default=0)
     lines = [f"  {kind}  {_where(fault, report.unit):<{width}}  {fault.message}" for kind, fault in shown]
     more = [f"  and {len(faults) - len(shown):,} more; --all lists them"] if len(faults) > len(shown) else []
+    counted = report.more_rejected + report.more_warnings
+    more += [f"  and {counted:,} more, which are only counted"] if counted else []
     return "\n".join(map(printable, [f"{report.file}: {_counts(report)}", *lines, *more]))
 
 
@@ -37,7 +39,7 @@ def _counts(report: FileReport) -> str:
         f"{report.rows - report.accepted} refused",
     ]
     counts += [f"{report.retired} of them retired"] if report.retired else []
-    return ", ".join([*counts, f"{len(report.warnings)} warnings"])
+    return ", ".join([*counts, f"{len(report.warnings) + report.more_warnings} warnings"])
 
 
 def check_text(reports: Sequence[FileReport], is_all: bool = False, is_quiet: bool = False) -> str:
@@ -54,14 +56,16 @@ def check_text(reports: Sequence[FileReport], is_all: bool = False, is_quiet: bo
 
 
 def _sum_up(reports: Sequence[FileReport]) -> str:
-    rows, accepted, warnings = (
-        sum(numbers) for numbers in zip(*((one.rows, one.accepted, len(one.warnings)) for one in reports), strict=True)
-    )
+    rows, accepted, warnings = (sum(numbers) for numbers in zip(*(_numbers_of(one) for one in reports), strict=True))
     unread = sum(one.error is not None for one in reports)
     what = {one.unit for one in reports}
     unit = f"{what.pop()}s" if len(what) == 1 else "rows and features"
     counts = [f"{rows:,} {unit}", f"{accepted:,} accepted", f"{rows - accepted:,} refused", f"{warnings:,} warnings"]
     return f"{len(reports)} files: {', '.join([*counts, *([f'{unread} not read'] if unread else [])])}"
+
+
+def _numbers_of(report: FileReport) -> tuple[int, int, int]:
+    return report.rows, report.accepted, len(report.warnings) + report.more_warnings
 
 
 def printable(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from geo.errors import Fault
+
+_FAULTS = ("rejected", "warnings")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class FileReport:
         format: The format that was recognised: "own", "acled", …; "" where there is none to recognise.
         retired: Rows that are kept for the record but are no events any more.
         columns: Our columns to name and letter of those of the file, for what is found out later.
+        more_rejected: Faults of refused rows that were counted and not kept, of a table too large for all of them.
+        more_warnings: Warnings of which the same is true.
     """
 
     file: str
@@ -35,6 +40,24 @@ class FileReport:
     format: str = ""
     retired: int = 0
     columns: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    more_rejected: int = 0
+    more_warnings: int = 0
+
+    def cut(self, most: int) -> FileReport:
+        """Keep the first so many faults and warnings, and count the others."""
+        return replace(
+            self,
+            rejected=self.rejected[:most],
+            warnings=self.warnings[:most],
+            more_rejected=self.more_rejected + max(0, len(self.rejected) - most),
+            more_warnings=self.more_warnings + max(0, len(self.warnings) - most),
+        )
+
+    @classmethod
+    def from_dict(cls, written: Mapping[str, object]) -> Self:
+        """Read what `as_dict` wrote."""
+        faults = {kind: tuple(Fault(written["file"], **one) for one in written[kind]) for kind in _FAULTS}
+        return cls(**{**written, **faults})
 
     def as_dict(self) -> dict[str, object]:
         """Return the report as `check --json` prints it; `error` only where there is one."""
@@ -46,6 +69,8 @@ class FileReport:
             **({"retired": self.retired} if self.retired else {}),
             "rejected": [fault.as_dict() for fault in self.rejected],
             "warnings": [fault.as_dict() for fault in self.warnings],
+            **({"more_rejected": self.more_rejected} if self.more_rejected else {}),
+            **({"more_warnings": self.more_warnings} if self.more_warnings else {}),
         }
         fields |= {} if self.unit == "row" else {"unit": self.unit}
         return fields if self.error is None else {**fields, "error": self.error}

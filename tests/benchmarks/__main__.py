@@ -22,6 +22,7 @@ from tests.benchmarks.opening import HOW as HOW_OPENED
 from tests.benchmarks.opening import find_openings
 from tests.benchmarks.reading_tables import measure_reading
 from tests.benchmarks.saving import time_saves
+from tests.benchmarks.scaling import SCALE_EVENTS, measure_scale
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
@@ -33,6 +34,7 @@ SUBJECTS = {
     "saving": "a saved file",
     "briefing": "sheets and slides",
     "articles": "draft events from reports",
+    "scale": "tens of millions of events",
 }
 
 
@@ -50,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1,000 and 50,000 events only")
+    many = f"how many events `--only scale` makes; default {SCALE_EVENTS:,}"
+    parser.add_argument("--events", type=int, default=SCALE_EVENTS, help=many)
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
     parser.add_argument("--only", choices=list(SUBJECTS), help=f"measure one subject only: {_subjects()}")
     return parser.parse_args(arguments)
@@ -79,6 +83,8 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
         return measure_browser({size: prepare_store(size) for size in _sizes(options)})
     if options.only == "briefing":
         return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
+    if options.only == "scale":
+        return measure_scale(options.events)
     subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
     return {**subjects, "articles": measure_articles}[options.only]()
 

@@ -37,13 +37,13 @@ def make_events(number: int, vocabulary: Vocabulary, data_folder: Path = DATA_FO
     Yields:
         Columns of the event table and of `PLACED_COLUMN_NAMES`, at most `PIECE_ROWS` rows; degrees in WGS 84.
     """
-    places = _choose_places(data_folder / "gazetteer" / "places.parquet")
+    places = choose_places(data_folder / "gazetteer" / "places.parquet")
     for start in range(0, number, PIECE_ROWS):
         size = min(PIECE_ROWS, number - start)
         yield _make_piece(start, size, places, vocabulary, np.random.default_rng([SEED, start]))
 
 
-def _choose_places(path: Path) -> pd.DataFrame:
+def choose_places(path: Path) -> pd.DataFrame:
     """Choose populated places, most of them in the theatres, with heavy-tailed weights."""
     world = pd.read_parquet(path)
     for column, source in (("country_name", "country"), ("admin1_name", "admin1")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,27 @@ def read_parquet(path: Path, options: ReadingOptions) -> Sheet:
             raise UnreadableFile(f"{path} is damaged or cannot be read: {_first_line(error)}. {_SAVE_ANEW}") from error
     column, crs, remarks = _geometry_of(table.schema)
     return make_spatial_sheet(path, Spatial(table, column, crs, tuple(remarks)))
+
+
+def read_parquet_pieces(path: Path, rows: int) -> Iterator[Sheet]:
+    """Read a Parquet file of any size, so many rows at a time; each piece as `read_parquet` gives all.
+
+    Raises:
+        UnreadableFile: If it is no Parquet file, damaged or encrypted.
+    """
+    import pyarrow.parquet as pq
+
+    with open_binary(path, b"PAR1", "a Parquet file") as file:
+        try:
+            opened = pq.ParquetFile(file)
+            column, crs, remarks = _geometry_of(opened.schema_arrow)
+            first = 0
+            for batch in opened.iter_batches(rows):
+                table = pa.Table.from_batches([batch])
+                yield make_spatial_sheet(path, Spatial(table, column, crs, tuple(remarks)), first)
+                first += batch.num_rows
+        except (pa.ArrowException, OSError, NotImplementedError) as error:
+            raise UnreadableFile(f"{path} is damaged or cannot be read: {_first_line(error)}. {_SAVE_ANEW}") from error
 
 
 def _is_large(field: pa.Field) -> bool:

@@ -33,8 +33,13 @@ class Spatial:
     remarks: tuple[Remark, ...] = ()
 
 
-def make_spatial_sheet(path: Path, spatial: Spatial) -> Sheet:
+def make_spatial_sheet(path: Path, spatial: Spatial, before: int = 0) -> Sheet:
     """Write a typed table as text, with latitude and longitude of its points.
+
+    Args:
+        path: The file.
+        spatial: The table, or a part of it.
+        before: How many rows of the file come before that part.
 
     Raises:
         UnreadableFile: If a column is too large, or the coordinate system unknown.
@@ -44,7 +49,7 @@ def make_spatial_sheet(path: Path, spatial: Spatial) -> Sheet:
     names = [name for name in spatial.table.column_names if name != spatial.geometry]
     if len(names) > MOST_COLUMNS:
         make_sheet(path, names, [], np.zeros(0))
-    numbers = np.arange(2, spatial.table.num_rows + 2)
+    numbers = np.arange(2, spatial.table.num_rows + 2) + before
     try:
         columns = {name: column_text(spatial.table[name]) for name in names}
     except UnreadableFile as error:
@@ -55,7 +60,7 @@ def make_spatial_sheet(path: Path, spatial: Spatial) -> Sheet:
         shapes = shapely.from_wkb(written, on_invalid="ignore").tolist()
         broken = [place for place, one in enumerate(written) if one is not None and shapes[place] is None]
         aside = [Remark(int(numbers[place]), spatial.geometry, "", BROKEN) for place in broken]
-    return placed_sheet(path, columns, shapes, spatial.crs, aside, spatial.remarks)
+    return placed_sheet(path, columns, shapes, spatial.crs, aside, spatial.remarks, before)
 
 
 BROKEN = "The geometry cannot be read. Draw it anew, or blank it and write latitude and longitude."
@@ -68,6 +73,7 @@ def placed_sheet(
     crs: Any,
     aside: Iterable[Remark],
     remarks: Iterable[Remark] = (),
+    before: int = 0,
 ) -> Sheet:
     """Make a sheet of columns and of the geometries beside them.
 
@@ -78,9 +84,10 @@ def placed_sheet(
         crs: As in `fill_places`.
         aside: Rows that are set aside.
         remarks: Warnings about the file.
+        before: How many rows of the file come before these.
     """
     length = max(len(next(iter(columns.values()), ())), len(shapes))
-    numbers = np.arange(2, length + 2)
+    numbers = np.arange(2, length + 2) + before
     try:
         places = fill_places(columns, shapes, crs, numbers)
     except UnreadableFile as error:

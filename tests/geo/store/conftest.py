@@ -6,6 +6,7 @@ import pytest
 from geo.schema import COLUMN_NAMES
 from geo.store.building import build_store_file
 from geo.store.event_store import EventStore
+from geo.store.limits import Limits
 from geo.store.rows import make_rows
 from geo.vocabulary import read_vocabulary
 
@@ -34,7 +35,7 @@ def table_of(events):
 def build(path, events):
     table = table_of(events or [{}]).iloc[: len(events)]
     build_store_file(path, [make_rows(table, VOCABULARY)], VOCABULARY)
-    return EventStore(path, threads=1)
+    return EventStore(path, Limits(threads=1))
 
 
 @pytest.fixture
