@@ -19,6 +19,7 @@ from geo.store.columns import (
     KEPT_TYPES,
     KEY_COLUMNS,
     NUMBER_COLUMNS,
+    PLACE_TYPES,
     SEARCHED,
     SPOT_TYPES,
     TALLY_TYPES,
@@ -34,6 +35,7 @@ WORD = ibis.table(WORD_TYPES, name="word")
 HIT = ibis.table(HIT_TYPES, name="hit")
 SPOT = ibis.table(SPOT_TYPES, name="spot")
 TALLY = ibis.table(TALLY_TYPES, name="tally")
+PLACE = ibis.table(PLACE_TYPES, name="place")
 KEPT = ibis.table(KEPT_TYPES, name="kept")
 
 
