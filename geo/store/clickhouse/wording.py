@@ -29,9 +29,7 @@ def word_question(expression: ir.Table, names: Mapping[str, str]) -> Compiled:
     for table in query.find_all(sge.Table):
         if table.name in names:
             table.set("this", sg.to_identifier(names[table.name], quoted=True))
-    # ClickHouse's `lower` knows the letters of ASCII only.
-    query = query.transform(_lower_all)
-    sql = query.sql(dialect=clickhouse.compiler.dialect)
+    sql = query.transform(_mend).sql(dialect=clickhouse.compiler.dialect)
     compiled = leave_gaps(sql, QUOTED_WITH_BACKSLASHES, "{{{}:Int64}}")
     return replace(compiled, types=expression.schema().to_pyarrow())
 
@@ -46,5 +44,12 @@ def word_by_number(columns: Sequence[str], order: str, table: str) -> Compiled:
     return Compiled(sql, ("numbers",), types=types)
 
 
-def _lower_all(node: sge.Expression) -> sge.Expression:
-    return sge.Anonymous(this="lowerUTF8", expressions=[node.this]) if isinstance(node, sge.Lower) else node
+def _mend(node: sge.Expression) -> sge.Expression:
+    if isinstance(node, sge.Lower):  # That of ClickHouse knows the letters of ASCII only.
+        return sge.Anonymous(this="lowerUTF8", expressions=[node.this])
+    if isinstance(node, sge.Anonymous) and node.name == "bitShiftLeft":
+        # A 1 is a number of eight bits there, and what is shifted out of them is lost, if not in compiled code.
+        number, places = node.expressions
+        number = sge.Anonymous(this="toInt64", expressions=[number])
+        return sge.Anonymous(this="bitShiftLeft", expressions=[number, places])
+    return node

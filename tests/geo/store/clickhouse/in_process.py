@@ -17,17 +17,21 @@ class InProcess:
     Attributes:
         folder: Where the engine keeps its files; one for all databases of a process.
         database: The database, made where it is not there.
+        is_compiling: Whether the engine compiles each question, as it does with those that are often asked; what is
+            compiled may answer otherwise than what is not.
     """
 
     folder: Path
     database: str
+    is_compiling: bool = True
 
     def __str__(self) -> str:
         return f"chdb://{self.database}"
 
     def open(self, limits: Limits) -> ClickHouse:
         threads = {"max_threads": limits.threads} if limits.threads else {}
-        settings = {**ASKING, "max_execution_time": limits.seconds, **threads}
+        compiling = {"compile_expressions": int(self.is_compiling), "min_count_to_compile_expression": 0}
+        settings = {**ASKING, "max_execution_time": limits.seconds, **threads, **compiling}
         return ClickHouse(self.connect(settings), limits.seconds, str(self))
 
     def connect(self, settings):
