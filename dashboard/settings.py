@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.store.limits import USUAL_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from geo.store.sources import Address
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +30,7 @@ class Settings:
         event_paths: Files and folders of events; only needed for editing.
         logo: A picture for the sheets of a briefing, as a `data:` URI; empty for none.
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
-        store: A store file that is shown by itself; None to show files of events.
+        store: A store that is shown by itself; None to show files of events.
         limits: What questions to the events may use of the machine.
         password: What everybody is asked for before they see anything; blank for no question.
     """
@@ -44,7 +48,7 @@ class Settings:
     template: Path | None = None
     password: str = field(default="", repr=False)
     limits: Limits = USUAL_LIMITS
-    store: Path | None = None
+    store: Path | Address | None = None
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify
 
 from dashboard.context import Context
 from dashboard.current import Current
-from geo.errors import TooSlow
+from geo.errors import CannotAsk, TooSlow
 from geo.live.rereading import say_broken
 
 
@@ -17,7 +17,8 @@ def serve_state(server: Flask, current: Current) -> None:
     """Serve `/version`, which costs nothing, and `/health`; what took too long is answered so, not as a fault."""
 
     @server.errorhandler(TooSlow)
-    def refuse(error: TooSlow) -> tuple[Response, int]:
+    @server.errorhandler(CannotAsk)
+    def refuse(error: TooSlow | CannotAsk) -> tuple[Response, int]:
         return Response(str(error), mimetype="text/plain"), HTTPStatus.SERVICE_UNAVAILABLE
 
     @server.get("/version")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import ibis.expr.types as ir
-import pyarrow as pa
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
 
-from geo.store.compiling import Compiled
-from geo.store.limits import Limits
+    from geo.store.compiling import Compiled
+    from geo.store.limits import Limits
 
 
 class Source(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from geo.errors import AtlasError, MissingExtra
+from geo.store.bulk.telling import NOBODY, Tell
 
 if TYPE_CHECKING:
     from clickhouse_connect.driver.client import Client
@@ -21,6 +23,9 @@ PORT, SECURE_PORT = 8123, 8443
 CONNECT_SECONDS = 5
 ANSWER_SECONDS = 10
 """So much longer than its question a server may take to say that it has stopped it."""
+
+LOAD_SECONDS = 600
+"""How long a batch of a load may take."""
 
 FORM = "Expected clickhouse://user@host:port/database, with ?cluster=NAME for a cluster and ?secure=1 for TLS."
 
@@ -55,13 +60,13 @@ class ClickHouseAddress:
         try:
             parts = urlsplit(text)
             port, asked = parts.port, dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
-        except ValueError as error:
-            raise AtlasError(f"The address of the store cannot be read: {error}. {FORM}") from error
+        except ValueError as error:  # What it says may hold a part of a password.
+            raise AtlasError(f"The address of the store cannot be read. {FORM}") from error
         if parts.password is not None:
             raise AtlasError(f"An address is seen by others. Leave the password out of it, and set {PASSWORD}.")
         database = unquote(parts.path.strip("/"))
         if parts.scheme != "clickhouse" or not parts.hostname or not database or {*asked} - {"cluster", "secure"}:
-            raise AtlasError(f'"{text}" is no address of a store. {FORM}')
+            raise AtlasError(f"The address of the store cannot be read. {FORM}")
         is_secure = asked.get("secure", "0") == "1"
         user, port = unquote(parts.username or "default"), port or (SECURE_PORT if is_secure else PORT)
         cluster = asked.get("cluster", "")
@@ -85,6 +90,20 @@ class ClickHouseAddress:
         threads = {"max_threads": limits.threads} if limits.threads else {}
         settings = {**ASKING, "max_execution_time": limits.seconds, **threads}
         return ClickHouse(self.connect(settings, limits.seconds), limits.seconds, str(self))
+
+    def load(self, path: Path, tell: Tell = NOBODY) -> None:
+        """Copy a store file to the server, and show it from then on.
+
+        Raises:
+            AtlasError: If the server cannot be reached, or refuses.
+        """
+        from geo.store.clickhouse.loading import LOADING, load_clickhouse
+
+        client = self.connect(LOADING, LOAD_SECONDS)
+        try:
+            load_clickhouse(client, path, str(self), self.cluster or None, tell)
+        finally:
+            client.close()
 
     def connect(self, settings: dict[str, str | int | float], seconds: float) -> Client:
         """Connect to the server.
