@@ -83,8 +83,7 @@ class ClickHouse:
         """Run a question with the numbers that it left open."""
         with say_failures(self._says, self._seconds):
             answer = self._client.raw_query(*_fill(compiled, numbers, kept), fmt="ArrowStream")
-            table = pa.ipc.open_stream(answer).read_all() if answer else compiled.types.empty_table()
-        return table.cast(compiled.types)
+        return self._read(answer, compiled.types)
 
     def stream(
         self, compiled: Compiled, numbers: Mapping[str, Any], kept: str | None, rows: int
@@ -95,6 +94,13 @@ class ClickHouse:
             with answer, pa.ipc.open_stream(answer) as batches:
                 for batch in batches:
                     yield from pa.Table.from_batches([batch]).cast(compiled.types).to_batches(rows)
+
+    def _read(self, answer: bytes, types: pa.Schema) -> pa.Table:
+        """Read an answer; what is no whole one is an error, as no events would be an answer too."""
+        try:
+            return pa.ipc.open_stream(answer).read_all().cast(types)
+        except (pa.ArrowInvalid, ValueError) as error:
+            raise CannotAsk(f"{self._says} sent no answer to what it was asked: {error}. Ask again.") from error
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -113,7 +113,22 @@ def test_a_question_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp
     compiled = store._engine.compile("page_length", Selection(), None, None)
     with pytest.raises(TooSlow, match=r"longer than 0\.2 seconds.*--query-seconds"):
         store._engine.source.ask(type(compiled)(endless, (), types=compiled.types), {}, None)
+    store._engine.source._client.command("SELECT 1")  # In one process, the head of what was stopped comes first.
     assert store.count(Selection()) == 1
+    store.close()
+
+
+@pytest.mark.parametrize("answer", [b"", b"Code: 241. DB::Exception: Memory limit", "other"])
+def test_an_answer_to_something_else_is_an_error_and_not_no_events(tmp_path, chdb_folder, monkeypatch, answer):
+    build(tmp_path / "e.duckdb", [{}]).close()
+    address = InProcess(chdb_folder, "other")
+    address.load(tmp_path / "e.duckdb")
+    store = EventStore(address)
+    client = store._engine.source._client
+    said = client.raw_query("SELECT 1 AS x", fmt="ArrowStream") if answer == "other" else answer
+    monkeypatch.setattr(client, "raw_query", lambda *_, **__: said)
+    with pytest.raises(CannotAsk, match="sent no answer to what it was asked"):
+        store.count(Selection())
     store.close()
 
 
