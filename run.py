@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dashboard.briefing.command import add_brief
 from dashboard.commands import add_export, add_serve, run_serve
+from dashboard.trust.command import add_password
 from geo.commands.changing import add_add, add_diff
 from geo.commands.checking import add_check, run_check
 from geo.commands.gazetteer import add_gazetteer
@@ -111,6 +112,7 @@ def build_parser() -> Parser:
     add_places(commands)
     add_propose(commands)
     add_gazetteer(commands)
+    add_password(commands)
     return parser
 
 

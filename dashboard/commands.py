@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.trust.command import add_trust, read_trust
 from geo.commands.parser import A_STORE, FOUND_NOTHING_GOOD, PROJECT, complain, read_store
 from geo.errors import AtlasError
 from geo.tables.printing import printable
@@ -46,17 +49,37 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     online = "let basemaps of other machines be chosen; they learn which part of the world is looked at. Off by default"
     serve.add_argument("--online", action="store_true", help=online)
     edit = (
-        "let events be added, changed and retired on the page. On another --host than this machine the environment "
-        "must have ATLAS_PASSWORD, which the page then asks everybody for; their name goes into the log"
+        "let events be added, changed and retired on the page. On another --host than this machine it needs a "
+        "password for editors: see `run.py password`"
     )
     serve.add_argument("--edit", action="store_true", help=edit)
     logo = "a PNG or JPEG for the upper right corner of every sheet of a briefing"
     serve.add_argument("--logo", type=Path, metavar="FILE", help=logo)
     template = "a PowerPoint file whose look the slides of a briefing take"
     serve.add_argument("--template", type=Path, metavar="PPTX", help=template)
+    add_trust(serve)
     _add_limits(serve)
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    add_deploying(serve)
     serve.set_defaults(run=run_serve)
+
+
+def add_deploying(serve: argparse.ArgumentParser) -> None:
+    """Describe how the map is served to many; docs/deploying.md tells more."""
+    many = serve.add_argument_group("for many viewers (docs/deploying.md)")
+    many.add_argument(
+        "--workers", type=_number_from(1, 64), default=1, metavar="N",
+        help="processes that serve, at best one for each processor; default 1. Needs gunicorn, so not on Windows",
+    )  # fmt: skip
+    many.add_argument("--path-prefix", type=_prefix, metavar="/PATH", help="the page lies under this path of its host")
+    many.add_argument(
+        "--proxies", type=_number_from(0, 9), default=0, metavar="N",
+        help="believe what so many proxies before the atlas say of who asks, by which scheme and host; default 0",
+    )  # fmt: skip
+    many.add_argument("--metrics", action="store_true", help="let other machines ask for /metrics, too")
+    many.add_argument(
+        "--log-format", choices=("text", "json"), default="text", help="json: a line for each request, without its data"
+    )
 
 
 def add_export(commands: argparse._SubParsersAction) -> None:
@@ -84,21 +107,31 @@ def _add_limits(serve: argparse.ArgumentParser) -> None:
     memory = "what questions to the events may take of the memory; default 400MB"
     serve.add_argument("--memory", metavar="SIZE", default="400MB", help=memory)
     threads = "how many processors one question may take; default all of them"
-    serve.add_argument("--threads", type=_at_least_one, metavar="N", help=threads)
+    serve.add_argument("--threads", type=_number_from(1, 1_000), metavar="N", help=threads)
     seconds = "after how many seconds a question is stopped; default 30"
-    serve.add_argument("--query-seconds", type=_at_least_one, metavar="N", default=30, help=seconds)
-
-
-def _at_least_one(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text):
-        return int(text)
-    raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from 1 on')
+    serve.add_argument("--query-seconds", type=_number_from(1, 86_400), metavar="N", default=30, help=seconds)
 
 
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 5 and 0 <= int(text) <= 65_535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f'"{text}" is not a port between 0 and 65535')
+    try:
+        return _number_from(0, 65_535)(text)
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port between 0 and 65535') from None
+
+
+def _number_from(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= 5 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number between {least} and {most}')
+
+    return read
+
+
+def _prefix(text: str) -> str:
+    if re.fullmatch(r"(/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])+/?", text):
+        return text.rstrip("/")
+    raise argparse.ArgumentTypeError(f'"{text}" is not a path like /atlas, of letters, digits, dots and hyphens')
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -116,7 +149,10 @@ def run_serve(options: argparse.Namespace) -> int:
     settings = Settings(
         host=options.host, port=options.port, basemap=options.basemap, is_online=options.online,
         is_editing=options.edit, logo=read_logo(options.logo) if options.logo else "", template=options.template,
+        access=read_trust(options), framed_by=tuple(options.embed_in),
         store=options.store, limits=Limits(check_memory(options.memory), options.threads, options.query_seconds),
+        workers=options.workers, path_prefix=options.path_prefix or "", proxies=options.proxies,
+        shows_metrics=options.metrics, logs_json=options.log_format == "json",
     )  # fmt: skip
     serve(options.events, settings, open_browser=not options.no_browser)
     return 0

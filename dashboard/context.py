@@ -45,6 +45,7 @@ class Context:
         gone: Files of events that are there no more since the atlas was started, and how many events each had.
         version: Grows whenever something else is shown.
         data_folder: Where basemap, layers and vocabulary lie.
+        path_prefix: Under which path of its host the page lies.
     """
 
     store: EventStore
@@ -59,6 +60,7 @@ class Context:
     gone: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
     data_folder: Path = PROJECT / "data"
+    path_prefix: str = ""
 
     @property
     def layers(self) -> tuple[Layer, ...]:

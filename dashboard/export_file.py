@@ -84,7 +84,12 @@ def export_file(
 
 def _gather_all(paths: Sequence[Path]) -> Gathered:
     from geo.loading import load_events
+    from geo.store.selection import Selection
+    from geo.store.snapshot import is_large, open_events
 
+    if is_large(list_files(paths)):  # What may not fit into the memory is read from its store, by day.
+        opened = open_events(paths)
+        return Gathered(opened.store.export(Selection()), opened.store.total, opened.reports)
     loaded = load_events(paths)
     return Gathered(as_batches(loaded.events), len(loaded.events), [report.as_dict() for report in loaded.reports])
 

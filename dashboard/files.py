@@ -42,7 +42,8 @@ def serve_files(server: Flask, settings: Settings, layer_folder: LayerFolder) ->
             abort(404)
         folder = settings.data_folder / "basemap"
         sent = send_from_directory(folder, name, mimetype=GEOJSON, max_age=BASEMAP_KEPT_S, conditional=True)
-        sent.direct_passthrough = False  # Lets the answer be compressed.
+        sent.direct_passthrough = False
+        sent.make_sequence()  # What is streamed would be compressed anew each time, and never be known to a browser.
         return sent
 
     @server.get("/layers/<name>")

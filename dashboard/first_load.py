@@ -44,12 +44,21 @@ def name_file(request: Request) -> str:
     return request.path if request.method == "GET" else ""
 
 
-def quicken(app: Dash) -> None:
-    """Set up compression and early asking; call before the app is secured."""
+def quicken(app: Dash, path_prefix: str = "") -> Compress:
+    """Set up compression and early asking; call before the app is secured.
+
+    Args:
+        app: The app.
+        path_prefix: Under which path of its host the page lies.
+
+    Returns:
+        What compresses answers.
+    """
     app.server.config.update(
-        COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4,
         COMPRESS_CACHE_BACKEND=KeptFiles, COMPRESS_CACHE_KEY=name_file,
     )  # fmt: skip
-    Compress(app.server)
-    links = "".join(f'<link rel="preload" as="script" href="{path}">' for path in EARLY)
+    compress = Compress(app.server)
+    links = "".join(f'<link rel="preload" as="script" href="{path_prefix}{path}">' for path in EARLY)
     app.index_string = app.index_string.replace("{%css%}", links + "{%css%}")
+    return compress

@@ -177,3 +177,6 @@ class Id(StrEnum):
     EDIT_ANSWER = "edit-answer"
     EDIT_PLACE_ASKED = "edit-place-asked"
     EDIT_PLACES = "edit-places"
+    REVIEW = "review"
+    REVIEW_OPEN = "review-open"
+    REVIEW_KNOWN = "review-known"

@@ -1,16 +1,25 @@
-"""What keeps the page to itself: headers, host names, body limits, who may write."""
+"""What keeps the page to itself: headers, host names, body limits; and the order in which a request is looked at."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Flask, Response, abort, request
 
 from dashboard.settings import Settings
+from dashboard.trust.addresses import split_address
+from dashboard.trust.asking import guard_callbacks
+from dashboard.trust.audit import audit_editing
+from dashboard.trust.editors import EditorParts, guard_editing
+from dashboard.trust.faults import number_requests
+from dashboard.trust.gate import guard_doors
+from dashboard.trust.ledger import Ledger
+from dashboard.trust.limits import limit_expensive
+from dashboard.trust.origin import guard_origin
+from dashboard.trust.sessions import Sessions
+from dashboard.trust.signing_in import serve_signing_in
+from dashboard.trust.tries import Tries
 
 POLICY = {
     "default-src": "'self'",
@@ -32,85 +41,82 @@ ONLY_SELF, ONLY_ORIGIN = "same-origin", "strict-origin-when-cross-origin"
 """Only the atlas itself is told which link a page shows. OpenStreetMap answers nobody who hides where the page is: it
 is told scheme, host and port."""
 
+UNUSED = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+"""What the page never asks a browser for, and so nothing in it may."""
 
-def write_policy(scripts: Sequence[str], hosts: Sequence[str] = ()) -> str:
+
+def write_policy(scripts: Sequence[str], hosts: Sequence[str] = (), framed_by: Sequence[str] = ()) -> str:
     """Write the Content-Security-Policy.
 
     Args:
         scripts: Hashes of the inline scripts that Dash writes.
         hosts: Other machines that the map may ask for tiles, by https.
+        framed_by: Sites whose pages may show the atlas in a frame.
     """
     also = "".join(f" https://{host}" for host in hosts)
     sources = {name: f"{value}{also}" if name in ASKS_FOR_TILES else value for name, value in POLICY.items()}
+    if framed_by:
+        sources["frame-ancestors"] = " ".join(["'self'", *framed_by])
     return "; ".join(
         f"{name} {value}" for name, value in {"script-src": " ".join(["'self'", *scripts]), **sources}.items()
     )
 
 
-def secure(app: Dash, settings: Settings, hosts: Sequence[str] = ()) -> None:
-    """Limit what is answered, and what a browser may do with it; call when every callback is registered.
+def secure(app: Dash, settings: Settings, hosts: Sequence[str] = (), parts: EditorParts | None = None) -> None:
+    """Limit who is answered, what is, and what a browser may do with it; call when every callback is registered.
 
     Args:
         app: The app.
-        settings: Under which names it may be asked for, and how much it reads.
+        settings: Under which names it may be asked for, by whom, and how much it reads.
         hosts: Other machines that the map may ask for tiles.
+        parts: What is for editors; None where nothing can be changed.
     """
     server: Flask = app.server
+    refuse_debugging(app)
     server.config["MAX_CONTENT_LENGTH"] = settings.most_body_bytes
-    policy = write_policy(app.csp_hashes(), hosts)
+    number_requests(server)
+    refuse_foreign_names(server, settings)
+    if not settings.access.is_open:
+        ledger = Ledger(settings.access.ledger)
+        sessions = Sessions(settings.access, ledger)
+        guard_doors(server, settings.access, sessions)
+        if settings.access.hashes:
+            serve_signing_in(server, settings.access, sessions, Tries(ledger))
+    guard_origin(server, is_strict=settings.is_editing)
+    guard_callbacks(app)
+    if parts is not None:
+        audit_editing(server, parts)
+        guard_editing(server, parts)
+    limit_expensive(server)
+    add_headers(server, write_policy(app.csp_hashes(), hosts, settings.framed_by), ONLY_ORIGIN if hosts else ONLY_SELF)
+
+
+def refuse_debugging(app: Dash) -> None:
+    """Keep tools for developers off, whatever variables such as DASH_UI and FLASK_DEBUG say."""
+    off = ("ui", "props_check", "serve_dev_bundles", "hot_reload", "prune_errors", "validate_callbacks")
+    app.enable_dev_tools(debug=False, **{f"dev_tools_{name}": False for name in off})
+    app.server.debug = False
+
+
+def refuse_foreign_names(server: Flask, settings: Settings) -> None:
+    """Refuse whoever asks under a name that is not the atlas'."""
 
     @server.before_request
-    def refuse_foreign_names() -> None:
+    def refuse_foreign_name() -> None:
         # Flask's own TRUSTED_HOSTS cuts every name at its first colon, so [::1] would never be trusted.
-        if urlsplit(f"//{request.headers.get('Host', '')}").hostname not in settings.trusted_hosts:
+        if split_address(f"//{request.headers.get('Host', '')}").hostname not in settings.trusted_hosts:
             abort(400)
 
-    if settings.is_editing:
-        guard_writes(server, settings)
+
+def add_headers(server: Flask, policy: str, referrer: str) -> None:
+    """Say with every answer what a browser may do with it."""
 
     @server.after_request
-    def add_headers(response: Response) -> Response:
+    def say_limits(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", ONLY_ORIGIN if hosts else ONLY_SELF)
+        response.headers.setdefault("Referrer-Policy", referrer)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", UNUSED)
         return response
-
-
-def guard_writes(server: Flask, settings: Settings) -> None:
-    """Ask for the password, if there is one, and refuse what another site's page sends in a person's name."""
-
-    @server.before_request
-    def refuse_strangers() -> Response | None:
-        if not settings.password or _knows_password(settings.password):
-            return None
-        question = {"WWW-Authenticate": 'Basic realm="Conflict Atlas", charset="UTF-8"'}
-        return Response("This atlas asks for your name and its password.\n", 401, question, content_type="text/plain")
-
-    @server.before_request
-    def refuse_foreign_writes() -> None:
-        if request.method not in ("GET", "HEAD", "OPTIONS") and not is_from_own_page():
-            abort(403)
-
-
-def name_of_person() -> str:
-    """Return the name that somebody gave with the password; blank where none is asked for."""
-    given = request.authorization
-    name = (given.username or "") if given is not None and given.type == "basic" else ""
-    return "".join(letter for letter in name if letter.isprintable()).strip()[:80]
-
-
-def _knows_password(password: str) -> bool:
-    given = request.authorization
-    said = (given.password or "") if given is not None and given.type == "basic" else ""
-    # Hashed first, so that the time it takes tells nothing, not even the length.
-    one, other = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (said, password))
-    return hmac.compare_digest(one, other)
-
-
-def is_from_own_page() -> bool:
-    """Whether the browser says that a page of this very address asks. One that says nothing is no browser of today."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    is_own = origin is None or urlsplit(origin).netloc.lower() == request.host.lower()
-    return is_own and (site == "same-origin" if site else origin is not None)

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.trust.access import OPEN, Access
 from geo.store.limits import USUAL_LIMITS, Limits
 
 if TYPE_CHECKING:
     from geo.store.sources import Address
+
+MOST_FILE_BYTES = 20_000_000
+"""Largest report that is sent as a file, where events may be changed; everything else is held to `most_body_bytes`."""
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -30,9 +34,15 @@ class Settings:
         event_paths: Files and folders of events; only needed for editing.
         logo: A picture for the sheets of a briefing, as a `data:` URI; empty for none.
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
+        access: Who may come in, and as what.
+        framed_by: Sites whose pages may show the atlas in a frame.
         store: A store that is shown by itself; None to show files of events.
         limits: What questions to the events may use of the machine.
-        password: What everybody is asked for before they see anything; blank for no question.
+        workers: Processes that serve; each shows the same.
+        path_prefix: Under which path of its host the page lies, as `/atlas`; blank for the host itself.
+        proxies: How many proxies before the atlas are believed when they say who asks, and for which host.
+        shows_metrics: Whether `/metrics` answers other machines, too.
+        logs_json: Whether the log is one JSON object a line.
     """
 
     host: str = "127.0.0.1"
@@ -46,9 +56,15 @@ class Settings:
     event_paths: tuple[Path, ...] = ()
     logo: str = field(default="", repr=False)
     template: Path | None = None
-    password: str = field(default="", repr=False)
+    access: Access = OPEN
+    framed_by: tuple[str, ...] = ()
     limits: Limits = USUAL_LIMITS
     store: Path | Address | None = None
+    workers: int = 1
+    path_prefix: str = ""
+    proxies: int = 0
+    shows_metrics: bool = False
+    logs_json: bool = False
 
     @property
     def trusted_hosts(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 from pathlib import PurePath
 
@@ -11,6 +12,8 @@ from dashboard.context import Context
 from dashboard.current import Current
 from geo.errors import CannotAsk, TooSlow
 from geo.live.rereading import say_broken
+
+FAILING = "failing"
 
 
 def serve_state(server: Flask, current: Current) -> None:
@@ -27,25 +30,52 @@ def serve_state(server: Flask, current: Current) -> None:
 
     @server.get("/health")
     def send_health() -> Response:
-        return _unkept(describe_health(current))
+        health = describe_health(current)
+        answer = _unkept(health)
+        # What looks after the atlas sends nobody to a worker that cannot answer.
+        answer.status_code = 503 if health["status"] == FAILING else 200
+        return answer
 
 
 def describe_health(context: Context | Current) -> dict:
     """Say how the atlas is.
 
     Returns:
-        `status`: `ok`, or `degraded` while what is shown is not what every file says; `version`; `events`; `files`,
-        each with its `rows` or features and how many were `accepted`; `problems`, a sentence each.
+        `status`: `ok`, `degraded` while what is shown is not what every file says, or `failing` while the events
+        cannot be asked; `version`; `events`; `store`; `files`, each with its `rows` or features and how many were
+        `accepted`; `problems`, a sentence each.
     """
     reports = context.all_reports
     problems = [without_folders(said, report) for report in reports if (said := say_broken(report))]
+    fault = _ask_store(context)
     return {
-        "status": "degraded" if problems else "ok",
+        "status": FAILING if fault else "degraded" if problems else "ok",
         "version": context.version,
         "events": context.store.total,
+        "store": _describe_store(context),
         "files": [_count(report) for report in reports],
-        "problems": problems,
+        "problems": [*fault, *problems],
     }
+
+
+def _describe_store(context: Context | Current) -> dict:
+    """Say which file is asked, how large it is, when it was made (seconds since 1970) and whether it lists words."""
+    store = context.store
+    try:
+        megabytes = round(store.path.stat().st_size / 1e6, 1)
+    except OSError:
+        megabytes = None  # A file that is open answers even when somebody has deleted it.
+    built_at = store.about.get("built_at")
+    return {"file": store.path.name, "megabytes": megabytes, "built_at": built_at, "has_words": store.has_words}
+
+
+def _ask_store(context: Context | Current) -> list[str]:
+    try:
+        context.store.event("")
+    except Exception:
+        logging.getLogger(__name__).exception("the events cannot be asked")
+        return ["The events cannot be asked. The log says why."]
+    return []
 
 
 def without_folders(text: str, report: dict) -> str:

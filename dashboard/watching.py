@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from dashboard.context import Context
 from dashboard.current import Current
 from dashboard.opening import choose_camera, choose_window, name_theatre
+from dashboard.settings import Settings
 from geo.live.rereading import EventReader, Reread
 from geo.live.settling import Settling, Stamps
+from geo.live.stored import StoreReader
 from geo.live.watching import Watcher
+from geo.store.snapshot import BUILD_FOLDER
+
+Reader = EventReader | StoreReader
 
 
-def watch(current: Current, reader: EventReader, taken: Stamps) -> Watcher:
+def make_reader(events: Sequence[Path], settings: Settings, build_folder: Path | None = None) -> Reader:
+    """Make what reads the events: their files, or one store that is shown by itself.
+
+    Args:
+        events: CSV files or folders of them.
+        settings: Where data lies, and what questions may use of the machine.
+        build_folder: Where snapshots are kept; None for the project's own.
+    """
+    if settings.store:
+        return StoreReader(settings.store, settings.limits)
+    return EventReader(events, settings.data_folder, build_folder or BUILD_FOLDER, settings.limits)
+
+
+def watch(current: Current, reader: Reader, taken: Stamps) -> Watcher:
     """Make what follows the files of events and of layers while the block runs that it is entered for.
 
     Args:
@@ -32,7 +52,13 @@ def watch(current: Current, reader: EventReader, taken: Stamps) -> Watcher:
         reader.drop(reread, current.of_request().store)
 
     events = Settling(reader.look, read, follow, drop, taken)
-    return Watcher((events, _watch_layers(current)), current.tell_changing, lambda: reader.warm_up(current.store.total))
+
+    def show_layers() -> None:
+        current.show(current.of_request())
+
+    return Watcher(
+        (events, watch_layers(current, show_layers)), current.tell_changing, lambda: reader.warm_up(current.store.total)
+    )
 
 
 def show_events(context: Context, reread: Reread) -> Context:
@@ -45,12 +71,13 @@ def show_events(context: Context, reread: Reread) -> Context:
     return replace(said, store=store, **opening)
 
 
-def _watch_layers(current: Current) -> Settling[None]:
+def watch_layers(current: Current, show: Callable[[], None]) -> Settling[None]:
+    """Make what follows the files of layers; `show` is called when they were read again."""
     folder = current.layer_folder
 
     def follow(_: None) -> None:
         folder.read_again()
-        current.show(current.of_request())
+        show()
 
     taken = folder.keep_until_read_again()
     return Settling(folder.look, lambda: None, follow, lambda _: None, taken)

@@ -25,6 +25,8 @@ STANDS_ON = {
     "geo.articles": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.loading": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"},
     "geo.editing": {"geo.atomic", "geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.duplicates"},
+    "geo.reviewing": {"geo.atomic", "geo.errors", "geo.schema", "geo.tables", "geo.duplicates", "geo.articles"}
+    | {"geo.editing"},
     "geo.store": {"geo.errors", "geo.schema", "geo.vocabulary", "geo.tables", "geo.gazetteer"}
     | {"geo.duplicates", "geo.loading"},
     "geo.live": {"geo.errors", "geo.vocabulary", "geo.tables", "geo.gazetteer", "geo.loading", "geo.store"},

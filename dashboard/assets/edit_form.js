@@ -16,8 +16,26 @@
     if (field.hint) attributes.placeholder = field.hint;
     if (field.isLong) return make("textarea", "edit-input", parent, { ...attributes, rows: 3 });
     if (field.isActor && actors.length) attributes.list = "edit-actors";
-    return make("input", "edit-input", parent, { ...attributes, type: "text" });
+    const input = make("input", "edit-input", parent, { ...attributes, type: "text" });
+    if (field.isDay) atlas.offerCalendar(parent, input);
+    return input;
   }
+
+  // The browser's own calendar beside a day that can also be typed; what is typed may still be half a day.
+  atlas.offerCalendar = function (parent, input) {
+    parent.classList.add("has-calendar");
+    const button = make("button", "edit-calendar", parent, { type: "button", "aria-label": "Choose in a calendar" });
+    const calendar = make("input", "edit-day", parent, { type: "date", tabindex: "-1", "aria-hidden": "true" });
+    button.addEventListener("click", () => {
+      calendar.value = /^\d{4}-\d\d-\d\d$/.test(input.value) ? input.value : "";
+      calendar.showPicker?.();
+    });
+    calendar.addEventListener("change", () => {
+      if (calendar.value) input.value = calendar.value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.focus();
+    });
+  };
 
   function fillOptions(select, options) {
     select.replaceChildren(...options.map(([value, label]) => new Option(label, value)));

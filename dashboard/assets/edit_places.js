@@ -5,6 +5,10 @@
   let isPicking = false;
   let timer = 0;
   let pin = null;
+  const followed = new WeakSet();
+
+  // The map on which a point is picked: the page's own, unless another one lies over it.
+  const stage = () => atlas.editStage?.() ?? { map: atlas.map(), holder: document.querySelector(".map"), hint: document.getElementById("draw-hint") };
 
   const field = (name) => atlas.editForm.field(name);
   const value = (name) => field(name)?.input.value.trim() || "";
@@ -19,6 +23,7 @@
   function hidePlaces() {
     clearTimeout(timer);
     if (list()) list().hidden = true;
+    atlas.onPlaces?.([]);
   }
 
   function choose(place, isPoint) {
@@ -46,7 +51,8 @@
       point.addEventListener("click", () => choose(place, true));
     }
     if (!places.length) make("p", "quiet", holder).textContent = "No place of this name is known. Pick it on the map.";
-    holder.hidden = false;
+    holder.hidden = document.activeElement !== field("location").input;
+    atlas.onPlaces?.(places, (place) => choose(place, true));
   }
 
   document.addEventListener("input", ({ target }) => {
@@ -69,7 +75,7 @@
     shell.toggleAttribute("data-picking", isOn);
     // On a phone a part of the page may lie over the map.
     if (isOn && shell.className !== "shell") window.dash_clientside.set_props("shell", { className: "shell" });
-    const hint = document.getElementById("draw-hint");
+    const { hint } = stage();
     hint.hidden = !isOn;
     hint.replaceChildren();
     if (!isOn) return;
@@ -90,13 +96,17 @@
   };
 
   function movePin() {
-    const map = atlas.map();
+    const { map, holder } = stage();
     const isDegrees = (text) => /^[+-]?\d+(\.\d+)?$/.test(text);
     const [lat, lng] = [value("latitude"), value("longitude")];
     const isShown = Boolean(map) && isDegrees(lat) && isDegrees(lng) && Math.abs(lat) <= 85;
     if (!isShown) return void (pin && (pin.hidden = true));
-    if (!pin) {
-      pin = make("div", "edit-pin", document.querySelector(".map"));
+    if (pin?.parentElement !== holder) {
+      pin?.remove();
+      pin = make("div", "edit-pin", holder);
+    }
+    if (!followed.has(map)) {
+      followed.add(map);
       map.on("move", movePin);
     }
     const { x, y } = map.project([Number(lng), Number(lat)]);
@@ -105,6 +115,7 @@
   }
 
   atlas.movePin = movePin;
+  atlas.suggestPlaces = ask;
   atlas.picking = { begin: () => setPicking(true), end: () => setPicking(false), isOn: () => isPicking };
   Object.assign(window.dash_clientside.atlas, { showEditPlaces: (found) => void (found && showPlaces(found)) });
 })(window.atlas);

@@ -2,6 +2,7 @@
 (function (atlas) {
   // Whatever somebody does may change what the map should show: then the picture is no longer true.
   const DEEDS = ["pointerdown", "wheel", "keydown", "touchstart", "popstate", "resize"];
+  const NARROW_PX = 560;
   const LEAST_SCALE = 1 / 1.2; // The picture is so much wider than the map.
   const picture = new Image();
   picture.alt = "";
@@ -27,6 +28,7 @@
     const holder = document.getElementById("first-sight");
     if (!holder) return;
     waiting.disconnect();
+    if (holder.clientWidth < NARROW_PX) document.getElementById("map-legend").open = false; // It would hide the map.
     const scale = scaleFor(holder);
     picture.style.scale = scale;
     if (scale >= LEAST_SCALE && holder.clientWidth <= asked) holder.append(picture);

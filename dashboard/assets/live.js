@@ -26,6 +26,7 @@
   async function ask() {
     try {
       const answer = await fetch("version", { cache: "no-store" });
+      if (answer.status === 401) return void window.location.reload(); // The session is over; the address keeps the view.
       const { version, is_changing: isChanging } = await answer.json();
       const shown = atlas.version();
       if (shown && version && version !== shown) await renew(version);

@@ -118,7 +118,6 @@
 
   function fitNarrow(map) {
     if (!new URLSearchParams(window.location.search).has("at")) map.setZoom(zoomToFit(map, map.getZoom()));
-    if (map.getContainer().clientWidth < 560) document.getElementById("map-legend").open = false;
   }
 
   // Plotly makes its map when it likes, so we look for it until it is there.

@@ -66,9 +66,14 @@ class Job:
 
 
 class Jobs:
-    """The jobs of one atlas."""
+    """The jobs of one atlas.
 
-    def __init__(self) -> None:
+    Args:
+        owner: The number of the worker that has them, where there are several: the names of its jobs begin with it.
+    """
+
+    def __init__(self, owner: str = "") -> None:
+        self._owner = owner
         self._jobs: dict[str, Job] = {}
         self._running = 0
         self._lock = threading.Lock()
@@ -90,7 +95,8 @@ class Jobs:
             self._sweep()
             if self._running >= MOST_JOBS:
                 raise CannotDraw("Too many files are being made. Try again in a minute.")
-            job = Job(secrets.token_urlsafe(18), file_name, media_type, _open_file())
+            name = f"{self._owner}-{secrets.token_urlsafe(18)}" if self._owner else secrets.token_urlsafe(18)
+            job = Job(name, file_name, media_type, _open_file())
             self._jobs[job.name] = job
             self._running += 1
         threading.Thread(target=self._work, args=(job, make, after), name="brief", daemon=True).start()

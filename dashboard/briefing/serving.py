@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -16,7 +17,6 @@ from dashboard.briefing.jobs import Job, Jobs
 from dashboard.briefing.making import Drawn, Order, Pen, draw_sheet, make_file
 from dashboard.briefing.render_thread import RenderThread
 from dashboard.current import Current
-from dashboard.security import is_from_own_page
 from dashboard.settings import Settings
 from dashboard.view import View
 from geo.errors import AtlasError, BadBrief
@@ -36,7 +36,8 @@ def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen |
         settings: Logo and template.
         pen: Draws what needs a browser; a browser that starts when it is needed where none is given.
     """
-    jobs, pen = Jobs(), pen or RenderThread()
+    jobs = Jobs(str(os.getpid()) if settings.workers > 1 else "")
+    pen = pen or RenderThread()
     pages = Blueprint("brief", __name__, url_prefix="/brief")
 
     @pages.errorhandler(AtlasError)
@@ -51,7 +52,6 @@ def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen |
 
     @pages.post("/files")
     def begin_file() -> Response:
-        _refuse_strangers()
         shown, wanted, order = context.of_request(), _read_wanted(settings), _read_order(settings)
         name = name_output(Path(), name_brief(shown, wanted), f".{order.format}").name
         give_back = context.borrow()
@@ -88,7 +88,6 @@ def serve_briefs(server: Flask, context: Current, settings: Settings, pen: Pen |
 
     @pages.delete("/files/<name>")
     def stop_job(name: str) -> Response:
-        _refuse_strangers()
         jobs.stop(name)
         return Response(status=204)
 
@@ -103,12 +102,6 @@ def _find(jobs: Jobs, name: str) -> Job:
     return abort(answer)
 
 
-def _refuse_strangers() -> None:
-    """Another site's page must not make this machine draw films."""
-    if not is_from_own_page():
-        abort(403)
-
-
 def _read_wanted(settings: Settings) -> Wanted:
     search = request.query_string.decode("ascii", "replace")
     try:
@@ -116,7 +109,7 @@ def _read_wanted(settings: Settings) -> Wanted:
     except ValueError:
         raise BadBrief("The address has more parts than a view can have.") from None
     view, _ = View.from_search(search)
-    link = f"{request.host_url}{view.to_search()}"
+    link = f"{request.url_root}{view.to_search()}"
     return Wanted(view, Choices.from_query(query), _read_moment(query), link, settings.logo)
 
 

@@ -76,14 +76,14 @@ def _form(desk: Desk, what: str, row: dict[str, str], file: str = "") -> dict:
 
 def _add(desk: Desk, asked: Asked, who: str) -> dict:
     file = desk.file(_text(asked["file"]))
-    change = add_event(file, _row(asked["row"]), desk.editor(file, who))
+    change = add_event(file, keep_row(asked["row"]), desk.editor(file, who))
     return _saved(f"{change.event_id} is added to {file.name}.", [(_text(asked["file"]), change)], change.event_id)
 
 
 def _change(desk: Desk, asked: Asked, who: str) -> dict:
     name, event_id = _text(asked["file"]), _text(asked["event"])
     file = desk.file(name)
-    change = change_event(file, event_id, _row(asked["row"]), _seen(asked), desk.editor(file, who))
+    change = change_event(file, event_id, keep_row(asked["row"]), _seen(asked), desk.editor(file, who))
     if change is None:
         return _saved("Nothing was changed.", [], event_id)
     return _saved(f"{event_id} is saved: {_say_columns(change)}.", [(name, change)], event_id)
@@ -109,7 +109,7 @@ def _undo(desk: Desk, asked: Asked, who: str) -> dict:
 def _accept(desk: Desk, asked: Asked, who: str) -> dict:
     name = _text(asked["file"])
     file, draft = desk.file(name), _draft(desk, asked)
-    (drafts, out), (_, added) = accept_draft(draft, _row(asked["row"]), file, desk.editor(file, who))
+    (drafts, out), (_, added) = accept_draft(draft, keep_row(asked["row"]), file, desk.editor(file, who))
     changes = [(f"{DRAFTS}/{drafts.name}", out), (name, added)]
     return _saved(f"{added.event_id} is added to {file.name}, and is a draft no more.", changes, added.event_id)
 
@@ -165,8 +165,12 @@ def _seen(asked: Asked) -> Seen:
     return Seen(seen, _text(asked["digest"]))
 
 
-def _row(cells: object) -> dict[str, str]:
-    """Keep the cells of our columns; of a tombstone, that there is none."""
+def keep_row(cells: object) -> dict[str, str]:
+    """Keep the cells of our columns; of a tombstone, that there is none.
+
+    Raises:
+        NotEditable, TypeError, AttributeError: If it is no row, or a cell is longer than any may be.
+    """
     kept = {name: _text(text) for name, text in cells.items() if name in (*COLUMN_NAMES, RETIRED)}
     return {name: text for name, text in kept.items() if name != RETIRED or not text}
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from geo.duplicates.distinct import DISTINCT_NAME
+from geo.editing.change_log import LOG_NAME
 from geo.editing.changing import Editor
 from geo.editing.drafts import Draft, list_drafts
 from geo.editing.failures import NotEditable
@@ -17,6 +20,8 @@ from geo.tables.reading import list_files
 from geo.vocabulary import Vocabulary
 
 DRAFTS = "drafts"
+_NEW_NAME = re.compile(r"\w[\w-]{0,60}\.csv")
+_TAKEN_NAMES = (LOG_NAME.upper(), DISTINCT_NAME.upper())
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,21 @@ class Desk:
         if name not in files:
             raise NotEditable(f'"{name}" is no file of events that can be changed. Load the page again.')
         return files[name]
+
+    def new_file(self, name: str) -> Path:
+        """Return where a file of events of a new name would be begun: in the first folder of events.
+
+        Raises:
+            NotEditable: If it is no name for one, it is there already, or no folder is shown that it could be in.
+        """
+        folder = next((Path(path) for path in self.event_paths if Path(path).is_dir()), None)
+        if folder is None:
+            raise NotEditable("A new file would not be shown: the atlas was started with single files. Choose another.")
+        if not _NEW_NAME.fullmatch(name) or name.upper() in _TAKEN_NAMES:
+            raise NotEditable(f'"{name[:60]}" is no name for a new file. Use letters, digits and -: aleppo.csv')
+        if (folder / name).exists():
+            raise NotEditable(f"{name} is there already, and cannot be changed row by row. Choose another name.")
+        return folder / name
 
     def find(self, event_id: str) -> tuple[str, Path]:
         """Find the file that an event is in, by what the files say now.

@@ -71,6 +71,7 @@ def _describe_field(column: Column, vocabulary: Vocabulary) -> dict:
         "isLong": name in LONG,
         "hint": HINTS.get(name, ""),
         "options": _options(column, vocabulary),
+        "isDay": column.kind == "date",
         "isActor": name.startswith("actor"),
     }
 

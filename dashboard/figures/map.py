@@ -23,6 +23,7 @@ def build_map(
     zoom: float,
     ground: Ground | None = None,
     origin: str = "",
+    prefix: str = "",
 ) -> dict:
     """Build the map figure.
 
@@ -38,13 +39,16 @@ def build_map(
         zoom: Map zoom; at zoom 0 the world is 512 px wide.
         ground: The basemap; None for the embedded one in the colours of the theme.
         origin: Scheme, host and port of the page, for the atlas' own tiles.
+        prefix: Under which path of its host the page lies, as `/atlas`.
     """
     palette = (ground and ground.palette) or THEMES[theme]
-    style = build_style(palette, hidden)
+    style = build_style(palette, hidden, f"{prefix}/basemap")
     if ground and ground.tiles:
-        style = lay_tiles(style, ground.tiles, palette, hidden, origin)
+        style = lay_tiles(style, ground.tiles, palette, hidden, f"{origin}{prefix}")
     drawn = [layer for layer in layers if layer.layer_id in shown]
-    style["sources"] |= {name: source for layer in drawn for name, source in layer_source(layer).items()}
+    style["sources"] |= {
+        name: source for layer in drawn for name, source in layer_source(layer, f"{prefix}/layers").items()
+    }
     style["layers"] = _lay_over(style["layers"], drawn, palette, build_filter(*window))
     camera = {"center": {"lon": centre[0], "lat": centre[1]}, "zoom": zoom}
     return {

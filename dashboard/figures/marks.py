@@ -48,8 +48,9 @@ def describe_marks(
 
 def _shares(counts: np.ndarray) -> list[list[int]]:
     """Write each row as code, count, code, count…, most first, without the noughts."""
-    shares = []
-    for row in counts.tolist():
-        held = sorted(((n, code) for code, n in enumerate(row) if n), key=lambda pair: (-pair[0], pair[1]))
-        shares.append([number for n, code in held for number in (code, n)])
-    return shares
+    rows, codes = np.nonzero(counts)
+    events = counts[rows, codes]
+    order = np.lexsort((codes, -events, rows))
+    pairs = np.stack([codes[order], events[order]], axis=1).ravel().tolist()
+    ends = (2 * np.cumsum(np.bincount(rows, minlength=len(counts)))).tolist()
+    return [pairs[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]

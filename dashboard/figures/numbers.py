@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from geo.store.event_store import EventStore, Summary
 from geo.store.selection import Selection
@@ -88,10 +88,9 @@ class Numbers:
 
 
 def find_window_before(days: Days) -> Days:
-    """Return the window of the same length that ends on the day before."""
-    first, last = days
-    end = first - timedelta(days=1)
-    return end - (last - first), end
+    """Return the window of the same length that ends on the day before; nothing lies before the year 1."""
+    first, last = (day.toordinal() for day in days)
+    return date.fromordinal(max(1, 2 * first - last - 1)), date.fromordinal(max(1, first - 1))
 
 
 def count_numbers(store: EventStore, selection: Selection, days: Days, everything: Summary) -> Numbers:

@@ -50,7 +50,7 @@ def lay_tiles(style: dict, tiles: Tileset, palette: Palette, hidden: frozenset[s
         tiles: What is laid.
         palette: Colours of the shapes of vector tiles.
         hidden: Parts of the basemap that are switched off.
-        origin: Scheme, host and port of the page: MapLibre's worker knows no relative addresses.
+        origin: Scheme, host and port of the page, and its prefix: MapLibre's worker knows no relative addresses.
     """
     laid = _lay_vectors(tiles, palette, hidden) if tiles.vector_layers else _lay_pictures()
     over = [layer for layer in style["layers"] if tiles.is_photo and _is_line(layer)]

@@ -13,7 +13,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.context import Context
 from dashboard.editing.twins import answer_twins
 from dashboard.ids import Id
-from dashboard.security import name_of_person
+from dashboard.trust.people import name_of_person
 from dashboard.words import say_days, say_number
 from geo.duplicates.distinct import read_distinct
 from geo.duplicates.finding import RULE

@@ -10,7 +10,7 @@ from dashboard.editing.answering import answer
 from dashboard.editing.form import describe_form
 from dashboard.editing.suggesting import suggest_places
 from dashboard.ids import Id
-from dashboard.security import name_of_person
+from dashboard.trust.people import name_of_person
 
 ASSETS = r"edit_.*"
 """Scripts and styles that a page on which nothing can be changed does not need."""

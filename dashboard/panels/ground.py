@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
@@ -11,6 +9,7 @@ from dashboard.context import Context
 from dashboard.figures.ground import Ground
 from dashboard.figures.palette import PRINT
 from dashboard.ids import Id
+from dashboard.trust.addresses import split_address
 from dashboard.view import Ground as Word
 
 
@@ -68,7 +67,7 @@ def open_ground(context: Context, wanted: str, chosen: str | None, ignored: list
 
 def read_origin(href: str | None) -> str:
     """Return scheme, host and port of the page's address, as the browser knows it; empty for none."""
-    parts = urlsplit(href or "")
+    parts = split_address(href)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
 
 

@@ -7,9 +7,10 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.context import Context
 from dashboard.ids import Id
-from dashboard.panels import brief
+from dashboard.panels import brief, review
 from dashboard.panels.editing import build_buttons
 from dashboard.panels.signs import sign_button
+from dashboard.trust.people import find_person
 from dashboard.words import say_days
 
 KEYS = (
@@ -47,6 +48,7 @@ def build(context: Context) -> html.Header:
             html.Div(say_subtitle(context), id=Id.SUBTITLE, className="subtitle", title=context.title),
             search,
             *build_buttons(context),
+            *review.build_button(context),
             brief.build_button(),
             dmc.Button("Copy link", id=Id.COPY_LINK, variant="default", size="sm", className="copy-link"),
             sign_button(Id.THEME, "theme", "Light or dark"),
@@ -60,8 +62,20 @@ def build(context: Context) -> html.Header:
                 size="lg",
                 closeButtonProps={"aria-label": "Close"},
             ),
+            *build_way_out(),
         ],
     )
+
+
+def build_way_out(is_explained: bool = False) -> list[html.Form]:
+    """Build the button that signs out, for whoever has signed in; a phone has room for it in the help alone."""
+    person = find_person()
+    if person is None or not person.has_session:
+        return []
+    said = f"Signed in as {person.name}, {person.role}"
+    words = [html.Span(f"{said}.", className="quiet")] if is_explained else []
+    button = html.Button("Sign out", type="submit", className="sign-out", title=said)
+    return [html.Form([*words, button], method="post", action="logout", className="way-out")]
 
 
 def say_subtitle(context: Context) -> str:
@@ -96,6 +110,7 @@ def build_help(context: Context) -> html.Div:
             html.H2("Keys"),
             html.Div(keys, className="keys"),
             html.P(credit, className="quiet"),
+            *build_way_out(is_explained=True),
         ],
         className="help",
     )

@@ -168,7 +168,7 @@ def register(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
     )
     def read_link(asked, pressed, ground):
-        if ctx.triggered_id == Id.RESET:
+        if ctx.triggered_id == Id.RESET or not asked:
             return {
                 **open_view(context, ""),
                 **dict.fromkeys(("layers", "step", "mode", "playing", "bars", "opened", "ground"), no_update),

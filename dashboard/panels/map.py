@@ -90,7 +90,7 @@ def draw_figure(
     camera = camera or context.camera
     days = days_of(context, read_selection(window))
     hidden = frozenset(BASEMAP_SWITCHES) - set(shown)
-    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href)}
+    stands_on = {"ground": context.grounds.choose(ground), "origin": read_origin(href), "prefix": context.path_prefix}
     centre = (camera.lon, camera.lat)
     return build_map(theme, context.layers, frozenset(shown), hidden, days, centre, camera.zoom, **stands_on)
 
@@ -153,7 +153,7 @@ def _draw_window(
         "deaths": say_deaths(summary),
         "by": _count_choices(facets),
         "events": summary.events,
-        "inside": store.count(selection, viewport),
+        "inside": found[0].inside,
         "unplaced": summary.unplaced,
         "window": [day.isoformat() for day in days],
         "layers_key": layers_key,

@@ -52,7 +52,10 @@ def describe_notice(context: Context) -> dict:
     is_grave = any(report["rejected"] or report.get("error") for report in reports)
     gone = [f"{PurePath(file).name} is gone: {say_events(events)} with it." for file, events in context.gone.items()]
     errors = [_say_error(report) for report in reports if report.get("error")]
-    tables = [_table(title, unit, _faults_of(reports, kind, unit)) for title, kind, unit in LISTS]
+    tables = [
+        _table(title, unit, _faults_of(reports, kind, unit), _count_more(reports, kind, unit))
+        for title, kind, unit in LISTS
+    ]
     return {
         "bar": [said, html.Span("Show")],
         "look": "notice" + " grave" * is_grave,
@@ -74,6 +77,11 @@ def _faults_of(reports: list[dict], kind: str, unit: str) -> list[tuple[str, dic
     return [(report["file"], fault) for report in reports if _unit_of(report) == unit for fault in report[kind]]
 
 
+def _count_more(reports: list[dict], kind: str, unit: str) -> int:
+    """Count the faults of a large load that were counted and not kept."""
+    return sum(report.get(f"more_{kind}", 0) for report in reports if _unit_of(report) == unit)
+
+
 def say_reports(reports: list[dict]) -> str:
     """Say what is wrong in all files: `2 rows refused · 1 feature refused · 3 to look at`; nothing if all is well."""
     parts = []
@@ -81,13 +89,13 @@ def say_reports(reports: list[dict]) -> str:
         refused = sum(report["rows"] - report["accepted"] for report in reports if _unit_of(report) == unit)
         parts += [f"{refused} {unit}{'s' * (refused != 1)} refused"] if refused else []
     unread = sum(bool(report.get("error")) for report in reports)
-    warnings = sum(len(report["warnings"]) for report in reports)
+    warnings = sum(len(report["warnings"]) + report.get("more_warnings", 0) for report in reports)
     parts += [f"{unread} file{'s' * (unread != 1)} not read"] if unread else []
     parts += [f"{warnings} to look at"] if warnings else []
     return " · ".join(parts)
 
 
-def _table(title: str, unit: str, faults: list[tuple[str, dict]]) -> list:
+def _table(title: str, unit: str, faults: list[tuple[str, dict]], not_kept: int) -> list:
     if not faults:
         return []
     heads = ("File", *HEADS[unit], "Value", "What to do")
@@ -96,10 +104,10 @@ def _table(title: str, unit: str, faults: list[tuple[str, dict]]) -> list:
         html.Tr([html.Td(cell, **{"data-head": name}) for name, cell in zip(heads, _cells(*one), strict=True)])
         for one in faults[:MOST_FAULTS]
     ]
-    more = len(faults) - MOST_FAULTS
+    more = max(len(faults) - MOST_FAULTS, 0) + not_kept
     tail = [html.P(f"and {more} more: python run.py check lists them all", className="quiet")] if more > 0 else []
     table = html.Table([html.Thead(head), html.Tbody(rows)], className="faults")
-    return [html.H3(f"{title} ({len(faults)})"), html.Div(table, className="faults-holder"), *tail]
+    return [html.H3(f"{title} ({len(faults) + not_kept})"), html.Div(table, className="faults-holder"), *tail]
 
 
 def _cells(file: str, fault: dict) -> tuple:

@@ -145,7 +145,7 @@ def register(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
     )
     def answer_numbers(asked):
-        return draw_numbers(context, read_selection(asked["window"], asked["filters"]), context.summary)
+        return draw_numbers(context, read_selection(asked.get("window"), asked.get("filters")), context.summary)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "askNumbers"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.articles.lexicon import Lexicon
+from geo.articles.telling_words import TellingWords, fold
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit
@@ -15,21 +16,14 @@ from geo.gazetteer.normalise import name_key
 from geo.vocabulary import read_rows
 
 COLUMNS = ("actor", "aliases", "side", "kind")
-KINDS = ("forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property")
+KINDS = (
+    "forces", "police", "state", "rebels", "militia", "civilians", "protesters", "rioters", "others", "property",
+    "arms",
+)  # fmt: skip
 ARMED = frozenset({"forces", "police", "rebels", "militia"})
-COUNTRY = "{country}"
+COUNTRY, ARMS = "{country}", "arms"
 LONGEST_ACRONYM, WORDS_BACK, WORDS_OF_A_NAME = 6, 5, 5
-_PARTING = frozenset({
-    "and", "or", "in", "of", "by", "at", "on", "from", "to", "with", "against", "the", "after", "that", "who",
-    "which", "for", "while",
-})  # fmt: skip
-_DEALING = frozenset({"between", "with", "and", "against", "urged", "told", "on"})
-_TALKS = frozenset({"talks", "summit", "negotiations", "meeting", "agreement", "ceasefire", "deal", "consultations"})
-_CLAUSE_BEGINS = frozenset({"that", "and", "but", "when", "after", "while", "if", "meanwhile"})
-_VERBS = frozenset(
-    {"and", "has", "have", "had", "will", "is", "was", "sent", "met", "took", "set", "began", "held", "shot"}
-)
-_BACKED = frozenset({"backed", "led", "allied", "supported", "sponsored", "trained", "occupied", "held"})
+_CASES = ("at", "to", "from", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def read_actors(path: Path) -> Actors:
                 continue
             is_named = row["actor"] != "" and COUNTRY not in row["actor"]
             words = tuple(alias.replace("-", " ").replace(".", "").split())
-            key = tuple(word.casefold() for word in words)
+            key = tuple(fold(word) for word in words)
             actor = Actor(row["actor"], row["kind"], is_named)
             found.setdefault(key[0], []).append((key, actor))
     for aliases in found.values():
@@ -99,7 +93,9 @@ class Cast:
         toponyms: Its places.
         actors: The vocabulary.
         lexicon: The names of peoples.
+        words: Of the language.
         country_of: ISO code to the name of a country.
+        groups: Where names of organisations begin and end, in characters, where a model found some.
     """
 
     def __init__(
@@ -108,9 +104,12 @@ class Cast:
         toponyms: Sequence[Toponym],
         actors: Actors,
         lexicon: Lexicon,
+        words: TellingWords,
         country_of: Callable[[str], str],
+        groups: Mapping[int, int] | None = None,
     ) -> None:
         self._tokens, self._actors, self._lexicon, self._country_of = tokens, actors, lexicon, country_of
+        self._words, self._groups = words, groups or {}
         self._places = {one.start: one for one in toponyms}
         self._persons: dict[str, tuple[str, str]] = {}
 
@@ -120,8 +119,9 @@ class Cast:
         found: list[ActorMention] = []
         number = first
         while number < last:
-            mention = self._known(number, first, last) or self._person(number) or self._seat(number, first)
-            mention = mention or self._people(number, last, deeds)
+            begin = found[-1].last if found else first
+            mention = self._known(number, begin, last) or self._person(number) or self._seat(number, first)
+            mention = mention or self._people(number, last, deeds) or self._group(number, last)
             if mention:
                 found.append(mention)
             number = mention.last if mention else number + 1
@@ -149,17 +149,19 @@ class Cast:
     def _is_named(self, number: int, words: tuple[str, ...]) -> bool:
         token = self._tokens[number]
         is_acronym = len(words) == 1 and len(words[0]) <= LONGEST_ACRONYM
-        return token.is_capital and (not is_acronym or token.text[1:2].isupper() or len(words[0]) > 3)
+        return token.is_capital and (not is_acronym or not token.text[1:2].islower() or len(words[0]) > 3)
 
     def _whose(self, mention: ActorMention, first: int, last: int) -> ActorMention:
         """Find the country beside a common noun ("Turkish soldiers", "Turkey's army"), and the name after a title."""
         country, start = self._country_before(mention.first, first)
         end = mention.last
-        if not country and end + 1 < last and self._tokens[end].lower == "of":
+        if not country and end + 1 < last and self._tokens[end].lower in self._words["of"]:
             place = self._places.get(self._tokens[end + 1].start)
             country = place.place.country if place and place.place.kind == "country" else ""
         named_end = self._name_after(end, last)
         mention = replace(mention, first=start, last=named_end)
+        if mention.kind == ARMS:  # A drone is whose the text says, and else nobody's.
+            mention = replace(mention, name=mention.name if country else "", kind="forces" if country else ARMS)
         if country:
             mention = replace(mention, name=mention.name.replace(COUNTRY, country))
         if mention.kind == "state" and country:
@@ -170,10 +172,10 @@ class Cast:
     def _country_before(self, number: int, first: int) -> tuple[str, int]:
         for at in range(number - 1, max(number - 1 - WORDS_BACK, first - 1), -1):
             token, after = self._tokens[at], self._tokens[at + 1]
-            if token.lower in _PARTING or not after.is_joined:
+            if token.lower in self._words["parting"] or not after.is_joined or token.ending in _CASES:
                 break
             code = self._lexicon.peoples.get(token.lower) if token.is_capital else None
-            if code and not (after.is_dashed and after.lower in _BACKED):
+            if code and not (after.is_dashed and after.lower in self._words["backed"]):
                 return self._country_of(code), at
             place = self._places.get(token.start)
             if place and place.place.kind == "country":
@@ -200,12 +202,34 @@ class Cast:
         code = self._lexicon.peoples.get(self._tokens[number].lower)
         if not code or not self._tokens[number].is_capital:
             return None
+        is_many = self._tokens[number].lower.endswith("s") and self._tokens[number].lower[:-1] in self._lexicon.peoples
+        if is_many and self._is_last_word(number, last):  # "14 Palestinians"
+            return ActorMention(number, number + 1, f"Civilians ({self._country_of(code)})", "civilians")
         if number + 1 in deeds:
             return ActorMention(number, number + 1, f"Military Forces of {self._country_of(code)}", "forces")
+        talks = self._words["talks"]
         near = [token.lower for token in self._tokens[number + 1 : min(number + 4, last)]]
-        if _TALKS.isdisjoint(near) or not (near[0] in _TALKS or (near[1:2] and near[1] in _TALKS) or near[0] == "and"):
+        if talks.isdisjoint(near) or not (
+            near[0] in talks | self._words["joining"] or (near[1:2] and near[1] in talks)
+        ):
             return None
         return ActorMention(number, number + 1, f"Government of {self._country_of(code)}", "state")
+
+    def _is_last_word(self, number: int, last: int) -> bool:
+        """Whether no noun follows that a word belongs to."""
+        after = self._tokens[number + 1] if number + 1 < last else None
+        return after is None or not after.is_joined or after.lower in self._words["parting"]
+
+    def _group(self, number: int, last: int) -> ActorMention | None:
+        """Take an organisation that a model found for an actor, with the armed men called after it."""
+        ends = self._groups.get(self._tokens[number].start)
+        if ends is None:
+            return None
+        end = next((n for n in range(number, last) if self._tokens[n].end >= ends), last - 1) + 1
+        name = " ".join(token.text for token in self._tokens[number:end])
+        named = ActorMention(number, end, name, "others")
+        mention = self._with_men(named, last)
+        return mention if mention is named else replace(mention, kind="rebels")
 
     def _seat(self, number: int, first: int) -> ActorMention | None:
         """Take a capital or country for its government where it speaks, or is dealt with."""
@@ -213,19 +237,26 @@ class Cast:
         if place is None or place.place.kind not in ("country", "city"):
             return None
         before = self._tokens[number - 1].lower if number > first else ""
-        is_dealt_with = before in _DEALING and before != "on" and place.place.kind == "country"
-        is_threatened = before == "against"
+        is_dealt_with = before in self._words["dealing"] and place.place.kind == "country"
+        is_threatened = before in self._words["onto"] & self._words["against"]
         is_subject = place.place.kind == "country" and self._is_subject(number, number + len(place.text.split()), first)
         if not (place.is_speaker or is_dealt_with or is_threatened or is_subject) or not place.place.country:
             return None
         last = number + len(place.text.split())
         return ActorMention(number, last, f"Government of {place.place.country}", "state")
 
+    def _is_past(self, word: str) -> bool:
+        return self._words.has_trait("english_forms") and word.endswith("ed")
+
     def _is_subject(self, number: int, last: int, first: int) -> bool:
         """Whether a country begins a clause and a verb follows: "Turkey sent", "Syria and Turkey signed"."""
-        if number > first and self._tokens[number].is_joined and self._tokens[number - 1].lower not in _CLAUSE_BEGINS:
+        if (
+            number > first
+            and self._tokens[number].is_joined
+            and self._tokens[number - 1].lower not in self._words["clause"]
+        ):
             return False
         if last >= len(self._tokens) or not self._tokens[last].is_joined or self._tokens[number].is_possessive:
             return False
         word = self._tokens[last]
-        return not word.is_capital and (word.lower.endswith("ed") or word.lower in _VERBS)
+        return not word.is_capital and (self._is_past(word.lower) or word.lower in self._words["subject_verb"])

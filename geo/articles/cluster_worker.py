@@ -15,7 +15,7 @@ from geo.errors import UnreadableFile
 from geo.vocabulary import DATA_FOLDER
 
 PROJECT = DATA_FOLDER.parent
-_WHAT_DECIDES = ("geo/**/*.py", "data/vocabulary/*.csv", "data/gazetteer/*")
+_WHAT_DECIDES = ("geo/**/*.py", "data/vocabulary/**/*.csv", "data/gazetteer/*")
 
 
 @dataclass(frozen=True)

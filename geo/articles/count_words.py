@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from geo.articles.phrases import is_gap
@@ -18,7 +18,7 @@ HARM_FORMS = ("past", "gerund", "base", "noun", "state", "died", "act")
 """How a word of harm takes what it counts: "killed", "killing", "kill", "deaths", "dead", "died", "the death of"."""
 
 OTHERS = (
-    "half", "bound", "range", "harm", "toll", "taking", "lives", "to", "aux", "and", "subset", "negation",
+    "half", "bound", "range", "harm", "filler", "toll", "taking", "lives", "to", "aux", "and", "subset", "negation",
     "hypothetical", "measure", "month",
 )  # fmt: skip
 KINDS = (*NUMERIC, *NOUNS, *OTHERS)
@@ -53,10 +53,16 @@ class Item:
 
 @dataclass(frozen=True)
 class CountWords:
-    """The vocabulary of counting: word to kind and meaning, and the rows of several words by their first one."""
+    """The vocabulary of counting: word to kind and meaning, rows of several words by their first one, fillers."""
 
     words: dict[str, tuple[str, str | int]]
     longer: dict[str, re.Pattern[str]]
+    fillers: frozenset[str] = frozenset()
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Words for single numbers."""
+        return {word: int(meaning) for word, (kind, meaning) in self.words.items() if kind == "number"}
 
     def read(self, text: str, lower: str, start: int, end: int) -> list[Item]:
         """Find the known words of a sentence; `lower` is the whole text in small letters, of the same length."""
@@ -113,6 +119,7 @@ def read_count_words(path: Path = DATA_FOLDER / "vocabulary" / "count_words.csv"
     """
     words: dict[str, tuple[str, str | int]] = {}
     longer: dict[str, list[str]] = {}
+    fillers: set[str] = set()
     for row_number, row in read_rows(path, ("kind", "word", "meaning")):
         kind, word, meaning = row["kind"], row["word"].lower(), row["meaning"]
         if not _is_known(kind, meaning):
@@ -120,10 +127,13 @@ def read_count_words(path: Path = DATA_FOLDER / "vocabulary" / "count_words.csv"
             raise BadVocabulary(
                 f"{wrong} Expected one of {', '.join(KINDS)}, with the meaning that its other rows have."
             )
+        if kind == "filler":
+            fillers.add(word)
+            continue
         words[word] = (kind, int(meaning) if meaning.isdigit() else meaning)
         if " " in word:
             longer.setdefault(word.split()[0], []).append(word)
-    return CountWords(words, {first: _compile_rows(rows) for first, rows in longer.items()})
+    return CountWords(words, {first: _compile_rows(rows) for first, rows in longer.items()}, frozenset(fillers))
 
 
 def _compile_rows(rows: list[str]) -> re.Pattern[str]:

@@ -87,20 +87,21 @@ def find_counts(
     for sentence in split_sentences(text) if sentences is None else sentences:
         items = vocabulary.read(text, lower, sentence.start, sentence.end)
         if any(item.kind in ("harm", "toll", "lives", "vehicle") for item in items):
-            found += sorted(_find_in_sentence(text, items), key=lambda one: one.start)
+            found += sorted(_find_in_sentence(text, items, vocabulary.fillers), key=lambda one: one.start)
     return found
 
 
-def _find_in_sentence(text: str, items: list[Item]) -> list[Count]:
+def _find_in_sentence(text: str, items: list[Item], fillers: frozenset[str]) -> list[Count]:
     quantities = find_quantities(items)
-    counts = [_make_count(text, items, harm) for harm in find_harms(text, items, quantities)]
+    counts = [_make_count(text, items, harm, fillers) for harm in find_harms(text, items, quantities, fillers)]
     for quantity in quantities:
         if quantity.noun == "vehicle" and not quantity.is_used and quantity.number != 1:
-            counts.append(_make_count(text, items, Harm("vehicles", quantity.last - 1, quantity.last - 1, (quantity,))))
+            vehicles = Harm("vehicles", quantity.last - 1, quantity.last - 1, (quantity,))
+            counts.append(_make_count(text, items, vehicles, fillers))
     return counts
 
 
-def _make_count(text: str, items: list[Item], harm: Harm) -> Count:
+def _make_count(text: str, items: list[Item], harm: Harm, fillers: frozenset[str]) -> Count:
     parts = sorted(harm.quantities, key=lambda one: one.start)
     bounds = {part.bound for part in parts}
     number = sum(part.number for part in parts)
@@ -112,17 +113,18 @@ def _make_count(text: str, items: list[Item], harm: Harm) -> Count:
         number=number,
         highest=sum(part.highest for part in parts),
         bound=_join_bounds(bounds),
-        parts=tuple(Part(part.start, part.end, part.number, _trim(text, part.who)) for part in parts),
-        who=next((_trim(text, part.who) for part in parts if part.who), None),
+        parts=tuple(Part(part.start, part.end, part.number, _trim(text, part.who, fillers)) for part in parts),
+        who=next((_trim(text, part.who, fillers) for part in parts if part.who), None),
         is_negated=number > 0 and "negation" in before,
         is_hypothetical="hypothetical" in before or _is_infinitive(items, harm.first),
         is_total=harm.is_total,
     )
 
 
-def _trim(text: str, who: tuple[int, int] | None) -> tuple[int, int] | None:
+def _trim(text: str, who: tuple[int, int] | None, fillers: frozenset[str]) -> tuple[int, int] | None:
     """Leave out the "of" of "dozens of civilians"."""
-    return (who[0] + 3, who[1]) if who and text[who[0] : who[0] + 3].lower() == "of " else who
+    first = text[who[0] : who[1]].partition(" ")[0] if who else ""
+    return (who[0] + len(first) + 1, who[1]) if who and first.lower() in fillers else who
 
 
 def _join_bounds(bounds: set[str]) -> str:

@@ -28,6 +28,7 @@ _WORD = re.compile(
     r"|(?:twenty|thirty)-[^\W\d_]+|\d+(?:[.,]\d+)*[^\W_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*|[-‐‑–,]"
 )
 _COUNT = re.compile(r"(\d{1,4})(st|nd|rd|th)?$")
+_APOSTROPHE = re.compile("['’]")
 _DASHES = frozenset("‐‑–")
 ANCHORS = frozenset(
     ("{month}", "{weekday}", "{unit}", "{time}", "{year}", "{iso}", "{slashed}", "{dotted}", "{anchor}")
@@ -77,6 +78,8 @@ class DayWords:
         for found in _WORD.finditer(lower):
             written = found[0]
             known = slots.get(written)
+            if known is None and not written.isalnum():  # Monday's, Şubat'ta
+                known = slots.get(_APOSTROPHE.split(written, maxsplit=1)[0])
             if known is None:
                 if not written[0].isdigit():
                     continue

@@ -173,11 +173,17 @@ def _is_ahead(reading: _Reading, first: int, last: int) -> bool:
             return False  # "He said on Monday that they will".
         if away > NEAR or reading.has(number, "speech"):
             break
-        if reading.has(number, "future"):
+        if reading.has(number, "future") and not _is_agent(reading, number, first):
             return not _SENTENCE_END.search(reading.text, words[number].end, words[first].start)
     for number in range(last, len(words)):
         if words[number].start - words[last - 1].end > NEAR or reading.has(number, "speech"):
             break
-        if reading.has(number, "future"):
+        if reading.has(number, "future") and not reading.has(number, "relation"):
             return not _SENTENCE_END.search(reading.text, words[last - 1].end, words[number].start)
     return False
+
+
+def _is_agent(reading: _Reading, number: int, first: int) -> bool:
+    """Whether "by" names who did it and not until when: "killed by gunmen on Friday", unlike "by Friday"."""
+    is_before = number == first - 1 and reading.words[first].is_joined
+    return reading.has(number, "relation") and not is_before

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 HAPPENED, BACKGROUND = "happened", "background"
+CONFIRMED, REPORTED, CLAIMED = "confirmed", "reported", "claimed"
+"""What the column `confidence` holds: two independent sources, one, or only the word of a party to the event."""
+
 STATUSES = (HAPPENED, "threatened", "planned", "denied", "hypothetical", BACKGROUND)
 """What a text says of an event; only one that happened becomes a row of the event table by default."""
 

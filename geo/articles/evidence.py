@@ -15,6 +15,7 @@ ENOUGH = 0.45
 0 to 1; a city of a million alone is enough, a village needs words that point to it."""
 
 OTHER_NAME = -0.1
+UNDERGONE, LISTED, MOST_AUXILIARIES, LONGEST_LIST, WORDS_OF_A_NAME = 0.25, 0.2, 4, 14, 4
 SEVERAL_WORDS, WITHIN, KIND_WORD, LOCATED = 0.25, 0.3, 0.3, 0.3
 ALSO_SMALL, COMMON, SURNAME, GIVEN_NAME, BEGINS, SHORT, CASELESS = -0.5, -0.6, -0.3, -0.35, -0.15, -0.2, -0.2
 BEGINS_AS_NAME = -0.06
@@ -37,7 +38,8 @@ def weigh_evidence(guess: Guess, page: Page) -> float:
     best = max(guess.matches, key=lambda match: fame(match.place) + OTHER_NAME * (match.tier >= ALTERNATE))
     evidence = fame(best.place) + OTHER_NAME * (best.tier >= ALTERNATE and best.place.kind != "country")
     evidence += SEVERAL_WORDS * (not guess.is_single) + WITHIN * bool(guess.within) + KIND_WORD * bool(guess.kind_word)
-    evidence += LOCATED * (is_located(guess, page) or _is_dateline(guess, page))
+    is_told = is_located(guess, page) or _is_dateline(guess, page)
+    evidence += LOCATED if is_told else UNDERGONE * _is_undergone(guess, page) or LISTED * _is_listed(guess, page)
     if guess.is_single:
         evidence += _doubts_of_word(page.tokens[guess.first], page)
     doubts = _doubts_of_neighbours(guess, page)
@@ -48,6 +50,8 @@ def weigh_evidence(guess: Guess, page: Page) -> float:
 def is_located(guess: Guess, page: Page) -> bool:
     """Whether words before a name point to a place: "in", "near the", "in northern"."""
     cues, before = page.lexicon.cues, page.token(guess.first - 1)
+    if page.tokens[guess.last - 1].ending in ("at", "to", "from", "object"):
+        return True
     if before is None or page.tokens[guess.first].begins_sentence or not page.tokens[guess.first].is_joined:
         return False
     earlier = page.token(guess.first - 2)
@@ -56,6 +60,46 @@ def is_located(guess: Guess, page: Page) -> bool:
     if before.lower == "the" and earlier:
         before = earlier
     return before.lower in cues.locative
+
+
+def _is_undergone(guess: Guess, page: Page) -> bool:
+    """Whether what follows happens to places: "Ariha was shelled", "Nayrab fell to"."""
+    cues, at = page.lexicon.cues, guess.last
+    if page.tokens[guess.last - 1].is_possessive:
+        return False
+    while at < min(len(page.tokens), guess.last + MOST_AUXILIARIES) and page.tokens[at].lower in cues.auxiliary:
+        at += 1
+    after = page.token(at)
+    return at > guess.last and after is not None and after.is_joined and after.lower in cues.undergone
+
+
+def _is_listed(guess: Guess, page: Page) -> bool:
+    """Whether the name stands in a list that words point to: "in the villages of Ariha, Sarmin and Nayrab"."""
+    tokens, first, is_ended = page.tokens, guess.first, False
+    while first and guess.first - first < LONGEST_LIST:
+        at = first - 1
+        is_and = tokens[first].is_joined and tokens[at].lower == "and"
+        if not is_and and page.between(first) != ",":
+            break
+        name = at = at - is_and
+        while at >= 0 and tokens[at].is_capital and name - at < WORDS_OF_A_NAME:
+            at -= 1
+        if at == name or at < 0:
+            return False
+        first, is_ended = at + 1, is_ended or is_and
+    is_going_on = is_ended or _goes_on(guess, page)
+    return first < guess.first and is_going_on and _points(first, page)
+
+
+def _goes_on(guess: Guess, page: Page) -> bool:
+    after = page.token(guess.last)
+    return after is not None and (page.between(guess.last) == "," or after.lower == "and")
+
+
+def _points(first: int, page: Page) -> bool:
+    """Whether a word before a name points to a place."""
+    before = [token.lower for token in page.tokens[max(first - 2, 0) : first] if token.lower != "the"]
+    return bool(before) and before[-1] in page.lexicon.cues.locative
 
 
 def _is_dateline(guess: Guess, page: Page) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.articles.drafts import Draft
+from geo.articles.drafts import CLAIMED, CONFIRMED, REPORTED, Draft
 from geo.articles.noting import write_note
 from geo.gazetteer.roads import distance_km
 from geo.schema import TIME_PRECISION_DAYS
@@ -76,8 +76,7 @@ def _join(one: Draft, other: Draft) -> Draft:
     row["end_date"] = first.row["end_date"]
     for name in _SOURCES:
         row[name] = f"{one.row[name]};{other.row[name]}"
-    publishers = {draft.row["source"] for draft in (one, other)} - {""}
-    row["confidence"] = "confirmed" if len(publishers) > 1 else one.row["confidence"]
+    row["confidence"] = _join_confidence(one, other)
     row["notes"] = write_note(row)
     return replace(
         one,
@@ -87,3 +86,24 @@ def _join(one: Draft, other: Draft) -> Draft:
         missing=tuple(dict.fromkeys([*one.missing, *other.missing])),
         reasons=tuple(dict.fromkeys([*one.reasons, *other.reasons, "told by several articles"])),
     )
+
+
+def _join_confidence(one: Draft, other: Draft) -> str:
+    """Take an event for confirmed where another publisher tells it in words of its own, and not as a claim."""
+    said = {one.row["confidence"], other.row["confidence"]}
+    if CLAIMED in said:
+        return next(iter(said - {CLAIMED}), CLAIMED)
+    if CONFIRMED in said or (_publishers(other) - _publishers(one) and _publishers(one) and not _is_copy(one, other)):
+        return CONFIRMED
+    return REPORTED
+
+
+def _publishers(draft: Draft) -> set[str]:
+    return {name.strip().casefold() for name in draft.row["source"].split(";")} - {""}
+
+
+def _is_copy(one: Draft, other: Draft) -> bool:
+    """Whether both rest on the very same words, as the same report of an agency does in two papers."""
+    files = {evidence.file for evidence in one.evidence}
+    told = [[evidence.text for evidence in one.evidence if evidence.file == file] for file in files]
+    return [evidence.text for evidence in other.evidence] in told

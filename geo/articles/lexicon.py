@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from geo.articles.telling_words import TellingWords
+from geo.articles.tokens import ENGLISH_ENDINGS
 from geo.errors import BadVocabulary
 from geo.vocabulary import read_rows
 
 KINDS_OF_WORDS = ("given_name", "surname", "title", "organisation", "common")
-KINDS_OF_CUES = ("locative", "kind", "area", "organisation", "speech", "address", "dealing", "compass")
+KINDS_OF_CUES = (
+    "locative",
+    "kind",
+    "area",
+    "organisation",
+    "speech",
+    "address",
+    "dealing",
+    "compass",
+    "undergone",
+    "auxiliary",
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,8 @@ class Cues:
         address: Before one, they do so too ("urged Damascus").
         dealing: And so do these, with "between" or "with" ("talks between Moscow and Ankara").
         compass: Parts of the sky, and "central", "greater", "rural".
+        undergone: After a place and an auxiliary, what is done to places ("was shelled", "came under", "fell to").
+        auxiliary: Words before those ("was", "came").
     """
 
     locative: frozenset[str]
@@ -37,6 +52,8 @@ class Cues:
     address: frozenset[str]
     dealing: frozenset[str]
     compass: frozenset[str]
+    undergone: frozenset[str]
+    auxiliary: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,7 @@ class Lexicon:
         common: Words that are capitalised without being names.
         peoples: Adjective or noun of a people to ISO code of its country.
         cues: Words that say something of the name beside them.
+        endings: Endings behind an apostrophe that are no part of a name, with what they mean.
     """
 
     given_names: frozenset[str]
@@ -60,6 +78,12 @@ class Lexicon:
     common: frozenset[str]
     peoples: Mapping[str, str]
     cues: Cues
+    endings: Mapping[str, str] = field(default_factory=lambda: ENGLISH_ENDINGS)
+
+    def in_language(self, words: TellingWords) -> Lexicon:
+        """Give the same with the endings of a language, and its words for peoples where it has some."""
+        peoples = {**self.peoples, **words.meanings_of("people")}
+        return replace(self, peoples=peoples, endings=words.meanings_of("ending"))
 
     def is_title(self, word: str) -> bool:
         """Whether a word in lower case, with or without its full stop, stands before a person's name."""

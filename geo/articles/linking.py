@@ -13,9 +13,6 @@ SUBJECT_REACH = 14
 
 DIED_REACH = 8
 OBJECT_REACH = 5
-FILLERS = frozenset(("a", "additional", "all", "another", "further", "of", "total"))
-"""Words between a word of harm and the number of its object: "killing a total of 12"."""
-
 NAMED_REACH = 3
 """How near one named thing stands: "the commander was killed", but not "the reporter asked if they were killed"."""
 
@@ -39,18 +36,20 @@ class _Sentence:
     text: str
     items: Sequence[Item]
     quantities: Sequence[Quantity]
+    fillers: frozenset[str]
 
     def between(self, one: int, two: int) -> set[str]:
         """Give the kinds of the items from one to another, exclusive; signs as themselves."""
         return {str(item.meaning) if item.kind == "sign" else item.kind for item in self.items[one:two]}
 
 
-def find_harms(text: str, items: Sequence[Item], quantities: Sequence[Quantity]) -> list[Harm]:
+def find_harms(text: str, items: Sequence[Item], quantities: Sequence[Quantity], fillers: frozenset[str]) -> list[Harm]:
     """Link the words of harm of a sentence to its quantities, from left to right; each quantity is taken once.
 
+    Fillers may stand between a word of harm and its number: "killing a total of 12".
     Words without a quantity are left out. A word looks only a few words far, so the time grows with the sentence.
     """
-    sentence = _Sentence(text, items, quantities)
+    sentence = _Sentence(text, items, quantities, fillers)
     found: list[Harm] = []
     at = after = 0  # Of the items, and of the quantities that begin after it.
     while at < len(items):
@@ -133,7 +132,7 @@ def _take_object(sentence: _Sentence, at: int, after: int) -> tuple[Quantity, ..
     if not is_near or first.is_part or first.is_used or sentence.between(at + 1, first.first):
         return ()
     written = sentence.text[sentence.items[at].end : first.start]
-    if not FILLERS.issuperset(written.lower().split()):
+    if not sentence.fillers.issuperset(written.lower().split()):
         return ()
     taken = [first]
     for number in range(after + 1, len(sentence.quantities)):

@@ -10,7 +10,7 @@ from geo.articles.days import DaySpan
 from geo.articles.triggers import Hit
 from geo.articles.whereabouts import Where
 
-FORCE, GROUND = "force", "ground"
+FORCE, GROUND, CROWD = "force", "ground", "crowd"
 _FORCE_TYPES = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 DESTRUCTION = "Looting/property destruction"
 
@@ -33,6 +33,7 @@ class Mention:
         counts: Numbers of its sentence that stand nearest to it: killed, wounded, vehicles.
         strength: 0 to 1; how surely the words tell of an event.
         is_other: Whether the words say that it is not the one told before: "another attack".
+        is_claim: Whether nobody but a party to the event says so.
         is_definite: Whether they speak of one told before: "the attack".
         doubts: What a person should look at.
     """
@@ -51,6 +52,7 @@ class Mention:
     strength: float = 0.0
     is_other: bool = False
     is_definite: bool = False
+    is_claim: bool = False
     doubts: tuple[str, ...] = field(default=())
 
     @property
@@ -62,7 +64,7 @@ class Mention:
         if trigger.event_type in _FORCE_TYPES or trigger.sub_event_type == DESTRUCTION:
             return FORCE
         if trigger.event_type in ("Protests", "Riots"):
-            return "crowd"
+            return CROWD
         if trigger.event_type == "Strategic developments":
             return trigger.sub_event_type
         return trigger.event_type

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from geo.articles.drafts import BACKGROUND
-from geo.articles.mentions import FORCE, GROUND, Mention
+from geo.articles.mentions import CROWD, FORCE, GROUND, Mention
 from geo.articles.strength import ENOUGH
 from geo.articles.toponyms import Toponym
 from geo.gazetteer.roads import distance_km
@@ -82,6 +82,8 @@ def _is_same(mention: Mention, group: Group) -> bool:
     last = group.last
     if mention.status != last.status or not _fits_family(mention, last):
         return False
+    if any(one.start == mention.start for one in group.mentions):
+        return False  # Places of a list, or days of "once and once".
     is_beside = mention.sentence == last.sentence
     if mention.is_other and not is_beside and not mention.is_harm:
         return False
@@ -106,7 +108,7 @@ def _fits_family(mention: Mention, last: Mention) -> bool:
         is_kidnapping = ["Abduction" in trigger.sub_event_type for trigger in (one, other)]
         return is_kidnapping[0] == is_kidnapping[1] or mention.is_harm or last.is_harm
     is_beside = mention.sentence == last.sentence
-    return is_beside and {mention.family, last.family} <= {FORCE, GROUND} and mention.is_harm
+    return is_beside and {mention.family, last.family} <= {FORCE, GROUND, CROWD} and mention.is_harm
 
 
 def _days_meet(one: Mention, other: Mention) -> bool:

@@ -29,7 +29,7 @@ class Page:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens = split_words(text)
+        self.tokens = split_words(text, lexicon.endings)
         self.small = {token.lower for token in self.tokens if not token.is_capital}
         capitals = sum(token.text.isupper() and len(token.text) > 1 for token in self.tokens)
         self.is_caseless = capitals > MOSTLY_CAPITALS * len(self.tokens)

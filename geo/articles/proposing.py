@@ -12,7 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from geo.articles.drafts import Draft
-from geo.articles.reading import LONGEST_TEXT, RulesReader
+from geo.articles.readers import RULES, load_reader
+from geo.articles.reading import LONGEST_TEXT
 from geo.articles.texts.article import Article
 from geo.articles.texts.published import PublishedDates
 from geo.articles.texts.reading import load_bytes, read_bytes
@@ -36,6 +37,7 @@ class Job:
         countries: Codes or names of countries that they are known to be about.
         data_folder: Where gazetteer and vocabulary are.
         is_all: Whether drafts of what did not happen are kept too.
+        reader: Of `geo.articles.readers.READERS`.
     """
 
     published: date | None = None
@@ -43,6 +45,7 @@ class Job:
     countries: tuple[str, ...] = ()
     data_folder: Path = DATA_FOLDER
     is_all: bool = False
+    reader: str = RULES
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,13 @@ class Proposer:
 
     Raises:
         BadVocabulary: If a file of words is damaged.
-        UnreadableFile: If the gazetteer is, or a country is unknown.
+        MissingExtra: If the reader asked for is not installed.
+        UnreadableFile: If the gazetteer is damaged, or a country is unknown.
     """
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._reader = RulesReader.load(job.data_folder, job.countries)
+        self._reader = load_reader(job.reader, job.data_folder, job.countries)
         self._process = ReadingProcess()
 
     def propose(self, file: str) -> list[Proposal]:

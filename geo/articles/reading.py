@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from geo.articles.actors import Actors, Cast, read_actors
+from geo.articles.actors import Cast
 from geo.articles.conferences import find_conference_cities
 from geo.articles.counts import find_counts
 from geo.articles.days import find_days
 from geo.articles.drafts import Draft
+from geo.articles.hints import NO_HINTS, Hints
+from geo.articles.languages import Language, choose_language, read_languages
 from geo.articles.lexicon import Lexicon, read_lexicon
 from geo.articles.merging import group_mentions
 from geo.articles.sentences import split_sentences
@@ -22,8 +24,7 @@ from geo.articles.settling import find_main_countries, settle_places
 from geo.articles.telling import DATELINE, Telling, find_sentence_hits, read_mentions
 from geo.articles.texts.article import Article
 from geo.articles.tokens import Token, split_words
-from geo.articles.toponyms import find_toponyms
-from geo.articles.triggers import Triggers, read_triggers
+from geo.articles.toponyms import Toponym, find_toponyms
 from geo.articles.writing import Around, write_draft
 from geo.errors import UnreadableFile
 from geo.gazetteer.candidates import Candidate
@@ -44,20 +45,20 @@ class Reader(Protocol):
 
 
 class RulesReader:
-    """The reader of this project: words of `data/vocabulary`, places of the gazetteer, rules for English.
+    """The reader of this project: words of `data/vocabulary`, places of the gazetteer, and rules.
 
     Args:
         gazetteer: Where names are looked up.
         lexicon: The words that tell names of places from others.
-        triggers: The words that tell of events.
-        actors: The names of those who act.
+        languages: The words that tell of events, by the language of a text.
         countries: ISO codes of countries that the articles are known to be about.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, lexicon: Lexicon, triggers: Triggers, actors: Actors, countries: Sequence[str] = ()
+        self, gazetteer: Gazetteer, lexicon: Lexicon, languages: Mapping[str, Language], countries: Sequence[str] = ()
     ) -> None:
-        self._gazetteer, self._lexicon, self._triggers, self._actors = gazetteer, lexicon, triggers, actors
+        self._gazetteer, self._languages = gazetteer, languages
+        self._lexicons = {code: lexicon.in_language(one.words) for code, one in languages.items()}
         self._countries = tuple(countries)
         self._country = lru_cache(maxsize=500)(self._find_country)
 
@@ -78,9 +79,7 @@ class RulesReader:
         if "" in codes:
             unknown = countries[codes.index("")]
             raise UnreadableFile(f'"{unknown}" is no country. Give an ISO code or a name: SY, "Syria".')
-        vocabulary = data_folder / "vocabulary"
-        triggers, actors = read_triggers(vocabulary / "triggers.csv"), read_actors(vocabulary / "actors.csv")
-        return cls(gazetteer, read_lexicon(data_folder), triggers, actors, codes)
+        return cls(gazetteer, read_lexicon(data_folder), read_languages(data_folder / "vocabulary"), codes)
 
     def read(self, article: Article, file: str = "") -> list[Draft]:
         """Read one article.
@@ -95,38 +94,51 @@ class RulesReader:
         if article.published is None:
             raise ValueError(f"{article.name} has no day of publication, which its days are counted from.")
         article = replace(article, text=article.text[:LONGEST_TEXT])
-        tokens, sentences = split_words(article.text), split_sentences(article.text)
+        language = choose_language(article.text, self._languages)
+        lexicon = self._lexicons[language.code]
+        tokens = split_words(article.text, lexicon.endings)
+        sentences = split_sentences(article.text, language.words)
         dateline = DATELINE.match(article.text)
         body = dateline.end() if dateline else 0
-        found = find_sentence_hits(tokens, sentences, body, self._triggers)
+        found = find_sentence_hits(tokens, sentences, body, language.triggers)
         if not found:
             return []
-        toponyms = find_toponyms(article.text, self._gazetteer, self._lexicon, self._countries)
-        toponyms = sorted(
-            [*toponyms, *find_conference_cities(article.text, toponyms, self._gazetteer)], key=lambda one: one.start
-        )
-        counts = find_main_countries(toponyms, [*self._peoples_of(tokens), *self._countries * len(toponyms)], body)
-        toponyms = settle_places(toponyms, counts, self._gazetteer, self._country)
-        days = find_days(article.text, article.published)
-        days = [one for one in days if one.start >= body]
+        hints = self._find_hints(article.text, language.code)
+        toponyms, country = self._find_places(article.text, tokens, body, language)
         telling = Telling(
             article.text,
             article.published,
             tokens,
             sentences,
             toponyms,
-            days,
-            find_counts(article.text, sentences),
+            language.words,
+            [one for one in find_days(article.text, article.published, None, language.days) if one.start >= body],
+            find_counts(article.text, sentences, language.counts),
             body,
+            language.counts.numbers,
+            hints,
         )
-        cast = Cast(tokens, toponyms, self._actors, self._lexicon, self._name_country)
+        cast = Cast(tokens, toponyms, language.actors, lexicon, language.words, self._name_country, hints.groups)
         groups = group_mentions(read_mentions(telling, cast, found))
-        around = Around(article, telling, self._main_country(counts), file)
+        around = Around(article, telling, country, file)
         return [write_draft(group, around) for group in groups]
 
-    def _peoples_of(self, tokens: Sequence[Token]) -> Iterator[str]:
-        peoples = self._lexicon.peoples
-        return (peoples[token.lower] for token in tokens if token.is_capital and token.lower in peoples)
+    def _find_hints(self, text: str, language: str) -> Hints:
+        """Give what a model says of a text; rules have none."""
+        return NO_HINTS
+
+    def _find_places(
+        self, text: str, tokens: Sequence[Token], body: int, language: Language
+    ) -> tuple[list[Toponym], Candidate | None]:
+        """Find the places of a text, and the country that it is mostly about."""
+        lexicon = self._lexicons[language.code]
+        found = find_toponyms(text, self._gazetteer, lexicon, self._countries)
+        cities = find_conference_cities(text, found, self._gazetteer, language.words)
+        toponyms = sorted([*found, *cities], key=lambda one: one.start)
+        peoples = [lexicon.peoples[one.lower] for one in tokens if one.is_capital and one.lower in lexicon.peoples]
+        counts = find_main_countries(toponyms, [*peoples, *self._countries * len(toponyms)], body)
+        toponyms = settle_places(toponyms, counts, self._gazetteer, self._country)
+        return toponyms, self._main_country(counts)
 
     def _main_country(self, counts: Counter[str]) -> Candidate | None:
         """Give the country that the text is mostly about; the first said of them where they are equal."""

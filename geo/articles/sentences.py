@@ -6,25 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ABBREVIATIONS = frozenset(
-    """
-    adm approx art ave bldg brig btw ca capt cf cmdr col cpl dep dr e.g eg esp est ft gen gov gral hon i.e ie lt maj
-    messrs mr mrs ms mt mgr op pp pres prof pvt ref rep rev sec sen sgt st ste supt vol vs viz
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
-    """.split()  # noqa: SIM905
-)
-"""Words that end in a full stop within a sentence; "etc." may end one, and does before a capital."""
-
-CLOSING = frozenset(("etc", "inc", "co", "corp", "ltd", "jr", "sr", "dept"))
-"""Those of them that may end a sentence as well: they do before a capital."""
-
-NUMBERED = frozenset(("no", "nos", "art", "pp", "p", "vol", "op", "ch", "fig"))
-"""Abbreviations only before a number: "No. 5", but "He said no."."""
-
-STARTERS = frozenset(
-    "The He She It They In On At But And We A An This That These His Her Their There After".split()  # noqa: SIM905
-)
-"""Words that begin a sentence rather than go on with a name of letters."""
+from geo.articles.telling_words import TellingWords, read_telling_words
 
 _END = re.compile(
     r"(?P<stop>[.!?…؟。！？۔]+)(?P<close>[\"'”’»)\]]{0,4})(?=(?P<gap>\s{1,4})|$|(?<=[。！？۔؟]))"
@@ -46,18 +28,22 @@ class Sentence:
     end: int
 
 
-def split_sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str, words: TellingWords | None = None) -> list[Sentence]:
     """Split a text into sentences; its time grows with its length, whatever it holds.
 
     A full stop ends none after an abbreviation ("Gen.", "U.S.", "Feb.", "No. 5"), an initial, or before a small
     letter. An empty line, the start of a list's item and a short line before a capital end one without a full stop.
+
+    Args:
+        text: Of any length.
+        words: Of its language, with the abbreviations; the English ones if not given.
 
     Returns:
         Sentences in order, none empty, none over another; nothing but white space stands between two.
     """
     found: list[Sentence] = []
     start = 0
-    for end, after in _find_ends(text):
+    for end, after in _find_ends(text, words or read_telling_words()):
         if end <= start:
             continue
         _add(found, text, start, end)
@@ -88,14 +74,14 @@ def _is_heading(text: str, start: int, line: int, end: int) -> bool:
     return 2 * (following - line) > 3 * (line - start)
 
 
-def _find_ends(text: str) -> Iterator[tuple[int, int]]:
+def _find_ends(text: str, words: TellingWords) -> Iterator[tuple[int, int]]:
     """Give where each sentence ends, and where the next may begin."""
     for found in _END.finditer(text):
-        if found["stop"] is None or not _is_inside(text, found):
+        if found["stop"] is None or not _is_inside(text, found, words):
             yield (found.end(), found.end()) if found["stop"] else (found.start(), found.end())
 
 
-def _is_inside(text: str, found: re.Match[str]) -> bool:
+def _is_inside(text: str, found: re.Match[str], words: TellingWords) -> bool:
     """Whether a full stop does not end its sentence."""
     stop, start, end = found["stop"], found.start(), found.end()
     following = text[end : end + 6].lstrip(" \t\r\n\"'“‘«([")[:1]
@@ -106,23 +92,26 @@ def _is_inside(text: str, found: re.Match[str]) -> bool:
     if text[start - 1 : start].isspace():  # . . .
         return True
     word = _LAST_WORD.search(text, max(0, start - LONGEST_WORD), start)
-    return bool(word) and _is_abbreviation(text, word, following)
+    return bool(word) and _is_abbreviation(text, word, following, words)
 
 
-def _is_abbreviation(text: str, word: re.Match[str], following: str) -> bool:
+def _is_abbreviation(text: str, word: re.Match[str], following: str, words: TellingWords) -> bool:
     written = word[0].lower()
-    if written in NUMBERED:
+    if written in words["numbered_abbreviation"]:
         return following.isdigit()
-    if written in CLOSING:
+    if written in words["closing_abbreviation"]:
         return not following.isupper()
     if written.isdigit():  # The number of a list's item.
         return word.start() == 0 or text[word.start() - 1] == "\n"
-    return written.replace(".", "") in ABBREVIATIONS or _is_initial(text, word, following)
+    return written.replace(".", "") in words["abbreviation"] or _is_initial(text, word, following, words)
 
 
-def _is_initial(text: str, word: re.Match[str], following: str) -> bool:
+def _is_initial(text: str, word: re.Match[str], following: str, words: TellingWords) -> bool:
     """Whether a word is a person's initial or letters of a name: "J. Smith", "the U.S. army"; not "in the U.S. He"."""
     if "." in word[0]:
-        return not following.isupper() or text[word.end() + 2 : word.end() + 20].split(" ")[0] not in STARTERS
+        return (
+            not following.isupper()
+            or text[word.end() + 2 : word.end() + 20].split(" ")[0].lower() not in words["starter"]
+        )
     is_alone = len(word[0]) == 1 and word[0].isupper()
     return is_alone and word[0] != "I" and following.isupper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.articles.roles import Roles
+from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.triggers import Hit
 
@@ -13,31 +14,36 @@ ENOUGH = 0.5
 
 PAST, PRESENT, ING, OBJECT_ING, NOUN = 0.42, 0.3, 0.3, 0.15, 0.25
 ACTOR, TWO_STATES, PLACE, DAY, TOLD, WEAK, PLURAL = 0.1, 0.15, 0.15, 0.15, 0.2, -0.2, -0.1
-UNPEOPLED = -0.25
+MOVED, UNPEOPLED = "Military movement", -0.25
 """What a verb loses that nobody known does to nobody known: a team attacks too."""
 
-_TELLING = frozenset({
-    "occurred", "occurs", "happened", "took", "carried", "staged", "launched", "conducted", "perpetrated",
-    "committed", "erupted", "broke", "continued", "reported", "suffered", "caused", "killed", "left", "wounded",
-    "injured", "destroyed", "damaged", "claimed", "resulted", "repelled", "escaped", "survived", "began", "started",
-    "rocked", "shook", "held", "heard", "exploded", "met", "attended", "ended", "concluded", "condemned",
-})  # fmt: skip
-_PREPOSITIONS = frozenset({"of", "in", "for", "from", "at", "about", "against", "by"})
 _CLAUSE_WORDS = 9
 
 
-def weigh(hit: Hit, roles: Roles, has_place: bool, has_day: bool, is_passive: bool, tokens: Sequence[Token]) -> float:
-    """Add up what speaks for an event; `ENOUGH` decides."""
+def weigh(
+    hit: Hit,
+    roles: Roles,
+    has_place: bool,
+    has_day: bool,
+    is_passive: bool,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    words: TellingWords,
+) -> float:
+    """Add up what speaks for an event of a sentence, tokens `first` to `last`, exclusive; `ENOUGH` decides."""
     trigger = hit.trigger
     strength = NOUN if not hit.is_verb else ING if hit.is_ing else PRESENT if hit.is_base else PAST
-    if hit.is_ing and hit.first and tokens[hit.first - 1].lower in _PREPOSITIONS:
+    if hit.is_ing and hit.first and tokens[hit.first - 1].lower in words["before_ing"]:
         strength = OBJECT_ING
     if not hit.is_verb:
-        near = tokens[max(hit.first - _CLAUSE_WORDS, 0) : hit.last + _CLAUSE_WORDS]
-        strength += TOLD * any(token.lower in _TELLING for token in near)
+        near = tokens[max(hit.first - _CLAUSE_WORDS, first) : min(hit.last + _CLAUSE_WORDS, last)]
+        strength += TOLD * any(token.lower in words["happening"] for token in near)
         strength += PLURAL * (hit.word.endswith("s") and hit.word != trigger.lemma)
     strength += ACTOR * sum(one is not None for one in roles) + PLACE * has_place + DAY * has_day
     strength += WEAK * (trigger.says == "weak")
+    if trigger.event_type == MOVED and roles[0] is not None and roles[0].kind in ("civilians", "others", "property"):
+        strength += UNPEOPLED  # Aid and refugees move too.
     if trigger.event_type == "Diplomacy":
         strength += _weigh_diplomacy(hit, roles)
     if hit.is_verb and trigger.roles in ("act", "take") and roles == (None, None) and not is_passive:
@@ -53,6 +59,8 @@ def _weigh_diplomacy(hit: Hit, roles: Roles) -> float:
         return 0.0 if is_between or (hit.trigger.says == "threat" and _is_state(roles[0])) else -1.0
     if len(names) == 2:
         return TWO_STATES
+    if hit.trigger.sub_event_type == "Agreement":
+        return 0.0  # Who agreed to a ceasefire may be told elsewhere.
     return -0.15 if names else -0.3
 
 

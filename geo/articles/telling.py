@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import TypeVar
@@ -14,14 +14,18 @@ from geo.articles.actors import ActorMention, Cast
 from geo.articles.counts import Count
 from geo.articles.days import DaySpan
 from geo.articles.drafts import BACKGROUND, HAPPENED
+from geo.articles.hints import NO_HINTS, Hints, mend_roles
+from geo.articles.listing import Stretch, split_lists
 from geo.articles.mentions import Mention
 from geo.articles.roles import Roles, find_roles
 from geo.articles.sentences import Sentence
 from geo.articles.status import is_passive, judge_status
 from geo.articles.strength import weigh
+from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit, Triggers, find_hits
+from geo.articles.voices import is_claim
 from geo.articles.whereabouts import find_roads, find_where
 
 Found = TypeVar("Found", Toponym, DaySpan, Count)
@@ -38,9 +42,6 @@ LONGEST_SENTENCE = 150
 BESIDE = 110
 """Characters; what stands further from a trigger says less of it."""
 
-_OTHER = frozenset({"another", "second", "third", "fourth", "other", "separate", "similar"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_REPEATED = frozenset({"twice", "once", "times"})
 DATELINE = re.compile(r"\A\s*[^\n]{0,100}?(?:\)|\d)\s{0,3}(?:--|—|–|-)\s{0,3}(?:\[[^\]\n]{0,80}\]\s{0,3}){0,4}")
 
 
@@ -54,9 +55,12 @@ class Telling:
         tokens: Its words.
         sentences: Its sentences.
         toponyms: Its places.
+        words: The words of its language.
         days: Its time expressions.
         counts: Its numbers of people and things.
         body: Where the report begins after its dateline, in characters.
+        number_of: Words for numbers.
+        hints: What a model says of it.
     """
 
     text: str
@@ -64,9 +68,12 @@ class Telling:
     tokens: Sequence[Token]
     sentences: Sequence[Sentence]
     toponyms: Sequence[Toponym]
+    words: TellingWords
     days: Sequence[DaySpan]
     counts: Sequence[Count] = ()
     body: int = 0
+    number_of: Mapping[str, int] = field(default_factory=dict)
+    hints: Hints = NO_HINTS
 
 
 def find_sentence_hits(
@@ -93,8 +100,8 @@ def read_mentions(telling: Telling, cast: Cast, found: Sequence[tuple[int, int, 
     for sentence, first, last, hits in found:
         reader = _SentenceReader(telling, numbers, cast.find(first, last, hits), sentence, first, last)
         counts = reader.share_counts(hits)
-        for hit in hits:
-            yield from (replace(one, counts=counts.get(hit.first, ())) for one in reader.read(hit))
+        mentions = [replace(one, counts=counts.get(hit.first, ())) for hit in hits for one in reader.read(hit)]
+        yield from split_lists(mentions, reader.stretch)
 
 
 class _SentenceReader:
@@ -109,15 +116,24 @@ class _SentenceReader:
         self._toponyms = _between(telling.toponyms, self._start, self._end)
         self._days = [one for one in _between(telling.days, self._start, self._end) if _is_close(one)]
 
+    @property
+    def stretch(self) -> Stretch:
+        """What is read, for lists in it."""
+        telling = self._telling
+        known = (self._first, self._last, self._toponyms, telling.words, telling.number_of)
+        return Stretch(telling.tokens, self._numbers, *known)
+
     def read(self, hit: Hit) -> Iterator[Mention]:
         """Read one trigger; a sentence that tells of several days by "once … and once …" has a mention for each."""
         tokens = self._telling.tokens
-        roles = find_roles(hit, self._cast, tokens, self._first, self._last)
-        status = judge_status(hit, tokens, self._first, self._last)
+        words = self._telling.words
+        roles = find_roles(hit, self._cast, tokens, self._first, self._last, words)
+        roles = mend_roles(roles, tokens[hit.first].start, self._telling.hints, self._cast, tokens)
+        status = judge_status(hit, tokens, self._first, self._last, words)
         if hit.trigger.says in ("threat", "state") and hit.is_verb and status in ("hypothetical", "threatened"):
             status = HAPPENED
         days = [day for day in self._days if day.time_precision == 1 and day.start > tokens[hit.last - 1].end]
-        repeated = any(token.lower in _REPEATED for token in tokens[self._first : self._last])
+        repeated = any(token.lower in words["repeated"] for token in tokens[self._first : self._last])
         if len(days) > 1 and repeated:
             for day, after in zip(days, [*days[1:], None], strict=True):
                 end = after.start if after else self._end
@@ -146,23 +162,25 @@ class _SentenceReader:
     def _mention(
         self, hit: Hit, roles: Roles, status: str, day: DaySpan | None, toponyms: Sequence[Toponym]
     ) -> Mention:
-        tokens, telling = self._telling.tokens, self._telling
-        where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first)
+        tokens, telling, words = self._telling.tokens, self._telling, self._telling.words
+        span = (self._first, self._last)
+        where = find_where(hit, toponyms, self._cast, tokens, self._numbers, self._first, words)
         start, end = tokens[hit.first].start, tokens[hit.last - 1].end
         beside = (_is_beside(where.place or where.to_place, start), _is_beside(day, start))
         mention = Mention(
             hit, self._sentence, start, end, status, *roles, where, day,
             roads=self._roads(hit),
-            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, self._first, self._last), tokens),
-            is_definite=not hit.is_verb and tokens[hit.first - 1].lower in _DEFINITE,
-            is_other=any(token.lower in _OTHER for token in tokens[max(hit.first - 2, self._first) : hit.last]),
+            strength=weigh(hit, roles, *beside, is_passive(hit, tokens, *span, words), tokens, *span, words),
+            is_claim=is_claim(roles, self._cast, tokens, self._first, self._last, words),
+            is_definite=not hit.is_verb and tokens[hit.first - 1].lower in words["definite"],
+            is_other=any(token.lower in words["other"] for token in tokens[max(hit.first - 2, self._first) : hit.last]),
         )  # fmt: skip
         return _judge_day(mention, telling.published)
 
     def _roads(self, hit: Hit) -> tuple[tuple[int, int, str], ...]:
         if hit.trigger.event_type == "Diplomacy":
             return ()
-        found = find_roads(self._telling.text, self._start, self._end)
+        found = find_roads(self._telling.tokens[self._first : self._last], self._telling.text, self._telling.words)
         return tuple((road.start(), road.end(), road[0]) for road in found)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
@@ -17,7 +19,10 @@ _WORD = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;؟\"“”«»•|]|\n\s*\n|\s['‘]$")
 _SPACE = re.compile(r"(?=\s)[^\S\r\n]*(?:\r?\n)?[^\S\r\n]*")
 _DASH = re.compile(r"\s?[-‐‑–]\s?")
-_POSSESSIVE = re.compile(r"['’‘ʼ`´][sS]$")
+_ENDING = re.compile(r"['’‘ʼ`´](?P<ending>[^\W\d_]{1,5})$")
+ENGLISH_ENDINGS: Mapping[str, str] = MappingProxyType({"s": "of"})
+"""Endings behind an apostrophe that are no part of a name, and what they mean."""
+
 _FILLER = "\u0640"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
@@ -27,7 +32,7 @@ class Token:
     """One word.
 
     Attributes:
-        text: The word without a possessive ending.
+        text: The word without an ending such as a possessive one.
         lower: The same in lower case.
         start: Where it begins, in characters of the text, 0-based.
         end: Where it ends, exclusive.
@@ -35,7 +40,7 @@ class Token:
         begins_sentence: Whether it is the first word of a sentence, heading or quotation.
         is_joined: Whether only a space, a hyphen or a line break parts it from the word before.
         is_dashed: Whether that is a hyphen or dash.
-        is_possessive: Whether 's was taken off.
+        ending: What the ending means that was taken off, as `of` for 's; "" where there is none.
     """
 
     text: str
@@ -46,13 +51,22 @@ class Token:
     begins_sentence: bool
     is_joined: bool
     is_dashed: bool
-    is_possessive: bool
+    ending: str = ""
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether something is said to be its own."""
+        return self.ending == "of"
 
 
-def split_words(text: str) -> list[Token]:
+def split_words(text: str, endings: Mapping[str, str] = ENGLISH_ENDINGS) -> list[Token]:
     """Split a text into words; offsets are those of the text as it was given.
 
     Zero-width and bidi marks part no words: the text is read as if they were not there.
+
+    Args:
+        text: Of any length, in any script.
+        endings: Endings of the language behind an apostrophe, with what they mean.
     """
     tokens: list[Token] = []
     last = 0
@@ -66,15 +80,16 @@ def split_words(text: str) -> list[Token]:
             start += found[0].index(word)
             between = read[last:start].replace(_FILLER, "")
         if word:
-            tokens.append(_token(word, start, between, is_first=not tokens))
+            tokens.append(_token(word, start, between, not tokens, endings))
             last = start + len(word)
     return tokens
 
 
-def _token(word: str, start: int, between: str, is_first: bool) -> Token:
-    kept, lower, is_capital, is_possessive = _read_word(word)
+def _token(word: str, start: int, between: str, is_first: bool, endings: Mapping[str, str]) -> Token:
+    word, ending = (word, "") if word.isalnum() else _cut_ending(word, endings)
+    kept, lower, is_capital = _read_word(word)
     if between == " " and not is_first:  # Most words; the same as below, in a third of the time.
-        return Token(kept, lower, start, start + len(kept), is_capital, False, True, False, is_possessive)
+        return Token(kept, lower, start, start + len(kept), is_capital, False, True, False, ending)
     is_dashed = not is_first and bool(_DASH.fullmatch(between))
     return Token(
         text=kept,
@@ -85,18 +100,21 @@ def _token(word: str, start: int, between: str, is_first: bool) -> Token:
         begins_sentence=is_first or bool(_SENTENCE_END.search(between)),
         is_joined=is_dashed or (not is_first and bool(_SPACE.fullmatch(between))),
         is_dashed=is_dashed,
-        is_possessive=is_possessive,
+        ending=ending,
     )
 
 
+def _cut_ending(word: str, endings: Mapping[str, str]) -> tuple[str, str]:
+    """Take an ending off; what its apostrophe begins with is none, but a word of letters that nobody sees."""
+    found = _ENDING.search(word)
+    meaning = endings.get(found["ending"].casefold(), "") if found and found.start() else ""
+    return (word[: found.start()], meaning) if meaning else (word, "")
+
+
 @lru_cache(maxsize=10_000)
-def _read_word(word: str) -> tuple[str, str, bool, bool]:
-    """Read a word by itself, most of them not for the first time: see `text` to `is_possessive` of `Token`."""
-    ends = _POSSESSIVE.search(word) if not word.isalnum() else None
-    kept = word[: ends.start()] if ends else word
-    if not kept:  # What is left of a word of letters that nobody sees.
-        ends, kept = None, word
-    return kept, kept.casefold().replace(_FILLER, ""), _is_capital(kept), bool(ends)
+def _read_word(word: str) -> tuple[str, str, bool]:
+    """Read a word by itself, most of them not for the first time: `text`, `lower` and `is_capital` of `Token`."""
+    return word, word.replace("İ", "i").casefold().replace(_FILLER, ""), _is_capital(word)
 
 
 def _is_capital(word: str) -> bool:

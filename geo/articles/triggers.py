@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.articles.telling_words import TellingWords, fold, read_telling_words
 from geo.articles.tokens import Token
 from geo.errors import BadVocabulary
 from geo.vocabulary import read_rows
@@ -17,14 +18,11 @@ SAYS = ("event", "harm", "weak", "threat", "state", "nothing")
 GAP, LONGEST_GAP = "*", 4
 """What stands for up to four words in a pattern: "plant * bomb"."""
 
+STEM = "-"
+"""What a word of a pattern ends in that stands for every word beginning so, for languages with many endings."""
+
 INFLECTED = "+"
 """What marks the word of a pattern that is inflected, where it is not the first."""
-
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our"})
-_BEFORE_VERB = frozenset({
-    "to", "will", "would", "could", "may", "might", "can", "should", "must", "shall", "they", "we", "who", "did",
-    "not", "never", "i",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +81,68 @@ class Hit:
         return self.is_verb and self.word in (self.trigger.lemma, *_present(self.trigger.lemma))
 
 
-Triggers = dict[str, list[Trigger]]
-"""First word to the triggers that begin so, the longest first."""
+@dataclass(frozen=True, eq=False)
+class Triggers:
+    """The triggers of one language.
+
+    Attributes:
+        by_word: First word to the triggers that begin so, the longest first; stems with their hyphen.
+        words: The language's other words.
+        stem_lengths: How long its stems are, without the hyphen.
+    """
+
+    by_word: dict[str, list[Trigger]]
+    words: TellingWords
+    stem_lengths: tuple[int, ...] = ()
+
+    def starting(self, word: str) -> Sequence[Trigger]:
+        """Give the triggers that begin with a word, in lower case, or with a stem that it has."""
+        known = self.by_word.get(word, ())
+        if not self.stem_lengths:
+            return known
+        stems = [f"{word[:length]}{STEM}" for length in self.stem_lengths if length <= len(word)]
+        return [*known, *(one for stem in stems for one in self.by_word.get(stem, ()))]
 
 
-def read_triggers(path: Path) -> Triggers:
+def read_triggers(path: Path, words: TellingWords | None = None) -> Triggers:
     """Read the vocabulary of triggers.
+
+    Args:
+        path: The file.
+        words: Other words of its language; the English ones if not given.
 
     Raises:
         BadVocabulary: If the file cannot be read, or a row says what is not known.
     """
-    found: Triggers = {}
+    words = words or read_telling_words()
+    found: dict[str, list[Trigger]] = {}
     for number, row in read_rows(path, COLUMNS):
         for name, allowed in (("part", PARTS), ("roles", ROLES), ("says", SAYS)):
             if row[name] not in allowed:
                 raise BadVocabulary(f'{path} row {number}, {name}: "{row[name]}" is none of {", ".join(allowed)}.')
-        for trigger in _inflect(row):
+        for trigger in _inflect(row, words):
             found.setdefault(trigger.words[0], []).append(trigger)
     for triggers in found.values():
         triggers.sort(key=lambda one: -len(one.words))
-    return found
+    lengths = {len(word) - 1 for word in found if word.endswith(STEM)}
+    return Triggers(found, words, tuple(sorted(lengths, reverse=True)))
 
 
-def _inflect(row: dict[str, str]) -> Iterator[Trigger]:
-    words = row["pattern"].casefold().split()
+def _inflect(row: dict[str, str], telling: TellingWords) -> Iterator[Trigger]:
+    words = fold(row["pattern"]).split()
     at = next((n for n, word in enumerate(words) if word.startswith(INFLECTED)), 0)
     lemma = words[at].lstrip(INFLECTED)
     rest = (row["part"], row["event_type"], row["sub_event_type"], row["roles"], row["says"])
-    needs = frozenset(row["needs"].casefold().split("|")) - {""}
-    for form in dict.fromkeys(_forms(lemma, row["forms"].casefold().split(), row["part"])):
+    needs = frozenset(fold(row["needs"]).split("|")) - {""}
+    is_regular = row["part"] == "verb" and telling.has_trait("english_forms")
+    for form in dict.fromkeys(_forms(lemma, fold(row["forms"]).split(), is_regular)):
         yield Trigger((*words[:at], form, *words[at + 1 :]), lemma, *rest, needs)
 
 
-def _forms(lemma: str, irregular: Sequence[str], part: str) -> Iterator[str]:
+def _forms(lemma: str, irregular: Sequence[str], is_regular: bool) -> Iterator[str]:
     yield lemma
     yield from irregular
-    if part == "noun":
+    if not is_regular:
         return
     yield from _present(lemma)
     stem = lemma[:-1] if lemma.endswith("e") else lemma
@@ -140,25 +164,25 @@ def find_hits(tokens: Sequence[Token], first: int, last: int, triggers: Triggers
     words: set[str] | None = None
     number = first
     while number < last:
-        candidates = triggers.get(tokens[number].lower)
+        candidates = triggers.starting(tokens[number].lower)
         if candidates:
             words = words or {token.lower for token in tokens[first:last]}
             met = [(end, one) for one in candidates if (end := _match(one, tokens, number, last))]
             met = [(end, one) for end, one in met if not one.needs or not words.isdisjoint(one.needs)]
             if met:
-                end, trigger = _choose(met, tokens, number, first)
+                end, trigger = _choose(met, tokens, number, first, triggers.words)
                 if trigger.says != "nothing":
-                    hits.append(_make_hit(number, end, trigger, tokens, first))
+                    hits.append(_make_hit(number, end, trigger, tokens, first, triggers.words))
                 number = end if GAP not in trigger.words else number + 1
                 continue
         number += 1
     return hits
 
 
-def _make_hit(number: int, end: int, trigger: Trigger, tokens: Sequence[Token], first: int) -> Hit:
+def _make_hit(number: int, end: int, trigger: Trigger, tokens: Sequence[Token], first: int, words: TellingWords) -> Hit:
     word = _word_met(trigger, tokens, number)
     before = tokens[number - 1] if number > first else None
-    is_named = before is not None and (before.is_possessive or before.lower in _DETERMINERS)
+    is_named = before is not None and (before.is_possessive or before.lower in words["determiner"])
     is_noun = trigger.part == "noun" or (is_named and word in (trigger.lemma, *_present(trigger.lemma)))
     return Hit(number, end, trigger, word, not is_noun)
 
@@ -168,10 +192,12 @@ def _word_met(trigger: Trigger, tokens: Sequence[Token], first: int) -> str:
     return lower if lower.startswith(trigger.lemma[:1]) else trigger.words[min(1, len(trigger.words) - 1)]
 
 
-def _choose(met: list[tuple[int, Trigger]], tokens: Sequence[Token], number: int, first: int) -> tuple[int, Trigger]:
+def _choose(
+    met: list[tuple[int, Trigger]], tokens: Sequence[Token], number: int, first: int, words: TellingWords
+) -> tuple[int, Trigger]:
     """Choose the longest; of a noun and a verb that are spelt alike, the verb where a word before says so."""
     longest = [one for one in met if len(one[1].words) == len(met[0][1].words)]
-    is_after = number > first and tokens[number - 1].lower in _BEFORE_VERB
+    is_after = number > first and tokens[number - 1].lower in words["before_verb"]
     wanted = "verb" if is_after else "noun"
     return next((one for one in longest if one[1].part == wanted), longest[0])
 
@@ -184,12 +210,16 @@ def _match(trigger: Trigger, tokens: Sequence[Token], first: int, last: int) -> 
         if words[position] == GAP:
             wanted = words[position + 1]
             reach = range(at, min(at + LONGEST_GAP + 1, last))
-            at = next((n for n in reach if tokens[n].lower == wanted), 0) + 1
+            at = next((n for n in reach if _is_met(wanted, tokens[n])), 0) + 1
             if at == 1:
                 return 0
             position += 2
-        elif at < last and tokens[at].lower == words[position]:
+        elif at < last and _is_met(words[position], tokens[at]):
             at, position = at + 1, position + 1
         else:
             return 0
     return at
+
+
+def _is_met(wanted: str, token: Token) -> bool:
+    return token.lower.startswith(wanted[:-1]) if wanted.endswith(STEM) else token.lower == wanted

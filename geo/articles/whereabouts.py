@@ -5,41 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.articles.actors import ActorMention
+from geo.articles.telling_words import TellingWords
 from geo.articles.tokens import Token
 from geo.articles.toponyms import Toponym
 from geo.articles.triggers import Hit
 
-_AT = frozenset({"in", "at", "near", "outside", "around", "inside", "on", "throughout", "across", "off", "within"})
-_OF = frozenset({"of", "from"})
-_TO = frozenset({"to", "toward", "towards", "into", "onto"})
-_TAKEN = frozenset({
-    "reached", "entered", "captured", "seized", "liberated", "recaptured", "retook", "attacked", "bombed",
-    "shelled", "hit",
-})  # fmt: skip
-_PASSED = frozenset({
-    "the", "a", "an", "entire", "whole", "central", "downtown", "rural", "north", "south", "east", "west",
-    "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern",
-    "northeast", "northwest", "southeast", "southwest", "greater", "capital", "city", "town", "village", "of",
-    "countryside", "province", "department", "outskirts", "suburbs", "suburb", "area", "region", "district",
-    "municipality", "nearby", "upper", "lower", "strategic", "strategically", "important", "neighborhood",
-    "neighbourhood", "vicinity", "port", "mining", "syrian",
-})  # fmt: skip
-_ABOUT = frozenset({
-    "conference", "talks", "agreement", "summit", "situation", "developments", "on", "about", "regarding", "over",
-})  # fmt: skip
 _WORDS_BACK = 6
-_PART = re.compile(
-    r"\b(?:(?:north|south|east|west|central|rural)[a-z]{0,8}\s(?:(?:countryside|outskirts|suburbs|part)\s+of\s(?:the\s(?:city|town)\sof\s)?)?"
-    r"|(?:countryside|outskirts|suburbs)\sof\s(?:the\s(?:city|town)\sof\s)?)\Z"
-)
+_POINTING = ("at", "of", "from", "to", "taken", "about", "beside", "preposition")
+"""Kinds of words before a place that say what it is to the event."""
+
 LONGEST_PART = 60
-_ROAD = re.compile(
-    r"\b(?:M|A|N|E|R|D|RN|Route |Highway )[-‑ ]?\d{1,3}\b(?=(?:[^\n]{0,25}\b(?:highway|road|route|motorway)s?)?)"
-)
-_ROAD_WORDS = re.compile(r"\b(?:highway|road|route|motorway)s?\b", re.IGNORECASE)
-_CONFERENCES = frozenset({"conference", "summit", "forum"})
 BEST = 1.5
 """The score of a place that nothing beats."""
 
@@ -65,6 +43,7 @@ def find_where(
     tokens: Sequence[Token],
     numbers: dict[int, int],
     first: int,
+    words: TellingWords,
 ) -> Where:
     """Choose the place of an event among those that its sentence names.
 
@@ -75,6 +54,7 @@ def find_where(
         tokens: The words of the text.
         numbers: Start of a token in characters to its number.
         first: Number of the sentence's first token.
+        words: Of the language.
     """
     if hit.trigger.says in ("threat", "state"):
         return Where(None)
@@ -84,81 +64,116 @@ def find_where(
         number = numbers.get(toponym.start)
         if number is None or toponym.is_speaker or number in taken:
             continue
-        if hit.trigger.event_type == "Diplomacy" and _is_conference(number, tokens):
-            scored.append((BEST, "at", toponym))
+        if hit.trigger.event_type == "Diplomacy" and _is_conference(number, tokens, words):
+            scored.append((BEST, frozenset({"at"}), toponym))
             continue
         if hit.trigger.event_type == "Diplomacy" and abs(number - hit.first) > FARTHEST_TALKS:
             continue
-        word = _preposition(number, tokens, first)
-        score = _score(word, abs(number - hit.first), toponym, hit)
-        scored.append((score, word, toponym))
+        last = number + len(toponym.text.split()) - 1
+        is_patient = _is_patient(last, hit, tokens, words)
+        kinds = {"taken"} if is_patient else _find_kinds(number, last, tokens, first, words)
+        scored.append((_score(kinds, abs(number - hit.first), toponym, hit), kinds, toponym))
     is_movement = hit.trigger.roles == "move"
-    goal = max((one for one in scored if one[1] in _TO), default=None, key=lambda one: one[0])
+    goal = max((one for one in scored if "to" in one[1]), default=None, key=lambda one: one[0])
     at = [one for one in scored if one[0] > 0 and not (is_movement and one is goal)]
     best = max(at, default=None, key=lambda one: one[0])
     if is_movement and goal and goal[0] > -0.5:
-        if best and best[1] in _AT | _OF and best[2].place.place_id != goal[2].place.place_id:
+        if best and best[1] & {"at", "of", "from"} and best[2].place.place_id != goal[2].place.place_id:
             return Where(best[2], goal[2])
         return Where(None, goal[2])
     return Where(best[2] if best else None)
 
 
-def _is_conference(number: int, tokens: Sequence[Token]) -> bool:
+def _is_conference(number: int, tokens: Sequence[Token], words: TellingWords) -> bool:
     """Whether a conference is called after the place: "the Munich Security Conference"."""
     near = tokens[number + 1 : number + 4]
-    return any(token.lower in _CONFERENCES and token.is_capital for token in near if token.is_joined)
+    return any(token.lower in words["conference"] and token.is_capital for token in near if token.is_joined)
 
 
-def _preposition(number: int, tokens: Sequence[Token], first: int) -> str:
+def _find_kinds(
+    number: int, last: int, tokens: Sequence[Token], first: int, words: TellingWords
+) -> frozenset[str] | set[str]:
+    """Find the kinds of the word that points to a place: the one before it, or an ending taken off its last word."""
+    if last < len(tokens) and (ending := tokens[last].ending) not in ("", "of"):
+        return {"taken" if ending == "object" else ending}
+    word = _preposition(number, tokens, first, words)
+    return {kind for kind in _POINTING if word in words[kind]} if word else set()
+
+
+def _is_patient(last: int, hit: Hit, tokens: Sequence[Token], words: TellingWords) -> bool:
+    """Whether what happens is done to the place right before: "Ariha has been shelled", "Nayrab fell to"."""
+    between = tokens[last + 1 : hit.first]
+    is_passive = any(token.lower in words["be"] for token in between)
+    is_to = hit.trigger.words[-1] in words["to"] and last + 1 == hit.first
+    is_near = all(token.lower in words["auxiliary"] and token.is_joined for token in between)
+    return hit.is_verb and last < hit.first and is_near and (is_passive or is_to)
+
+
+def _preposition(number: int, tokens: Sequence[Token], first: int, words: TellingWords) -> str:
     at = number - 1
     passed_capital = False
     while at >= max(first, number - _WORDS_BACK):
         word, after = tokens[at], tokens[at + 1]
         if not after.is_joined and not passed_capital and at != number - 1:
             return ""
-        if word.lower in _AT | _OF | _TO | _TAKEN | _ABOUT | {"against", "with", "between", "for", "and", "by"}:
-            if word.lower != "of" or not _is_part(tokens, at, first):
+        if any(word.lower in words[kind] for kind in _POINTING):
+            if word.lower not in words["of"] or not _is_part(tokens, at, first, words):
                 return word.lower
-        elif word.lower not in _PASSED and not word.is_capital:
+        elif word.lower not in words["passed"] and not word.is_capital:
             return ""
         passed_capital = passed_capital or word.is_capital
         at -= 1
     return ""
 
 
-def _is_part(tokens: Sequence[Token], at: int, first: int) -> bool:
+def _is_part(tokens: Sequence[Token], at: int, first: int, words: TellingWords) -> bool:
     """Whether "of" follows a part of a place, so that the word before that counts: "in the outskirts of"."""
-    return at > first and tokens[at - 1].lower in _PASSED
+    return at > first and tokens[at - 1].lower in words["passed"]
 
 
-def _score(word: str, distance: int, toponym: Toponym, hit: Hit) -> float:
+POINTED = (("at", 1.0), ("taken", 1.15), ("to", 0.6), ("of", 0.5), ("from", 0.5), ("beside", 0.55))
+"""What the word before a place adds; of several kinds the first counts."""
+
+NOT_POINTED, OTHERWISE, OF_TALKS = 0.35, -0.1, -0.8
+
+
+def _score(kinds: frozenset[str] | set[str], distance: int, toponym: Toponym, hit: Hit) -> float:
     score = FINE.get(toponym.place.kind, 0.0) - min(distance, NEAR) / NEAR * 0.5
-    if hit.trigger.event_type == "Diplomacy" and word in _ABOUT:
-        return score - 0.8
-    if word in _AT:
-        return score + 1.0
-    if word in _TAKEN:
-        return score + 1.15
-    if word in _TO:
-        return score + 0.6
-    if word in _OF:
-        return score + 0.5
-    if word == "":
-        return score + 0.35
-    if word in ("and", "between"):
-        return score + 0.55
-    return score - 0.8 if hit.trigger.event_type == "Diplomacy" else score - 0.1
+    is_talk = hit.trigger.event_type == "Diplomacy"
+    if is_talk and "about" in kinds:
+        return score + OF_TALKS
+    if not kinds:
+        return score + NOT_POINTED
+    added = next((added for kind, added in POINTED if kind in kinds), OF_TALKS if is_talk else OTHERWISE)
+    return score + added
 
 
-def written_part(toponym: Toponym, text: str) -> str:
+def written_part(toponym: Toponym, text: str, words: TellingWords) -> str:
     """Write a place with the part of it that is meant: "western countryside of Aleppo", "southern Idlib"."""
     name = " ".join(toponym.text.split())
-    part = _PART.search(text, max(toponym.start - LONGEST_PART, 0), toponym.start)
+    part = _part_pattern(words).search(text, max(toponym.start - LONGEST_PART, 0), toponym.start)
     return f"{' '.join(part[0].split())} {name}" if part else name
 
 
-def find_roads(text: str, start: int, end: int) -> list[re.Match[str]]:
+@lru_cache(maxsize=8)
+def _part_pattern(words: TellingWords) -> re.Pattern[str]:
+    sky, part, of, town = (_any_of(words[kind]) for kind in ("compass", "part", "of", "town"))
+    of_town = rf"{part}\s+{of}\s(?:the\s{town}\s{of}\s)?"
+    return re.compile(rf"\b(?:{sky}\s(?:{of_town})?|{of_town})\Z")
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})" if words else "(?!)"
+
+
+def find_roads(tokens: Sequence[Token], text: str, words: TellingWords) -> list[re.Match[str]]:
     """Find the roads that a sentence names by number: "the M4 and M5 highways"."""
-    if not _ROAD_WORDS.search(text, start, end):
+    if not tokens or all(token.lower not in words["road"] for token in tokens):
         return []
-    return list(_ROAD.finditer(text, start, end))
+    return list(_road_pattern(words).finditer(text, tokens[0].start, tokens[-1].end))
+
+
+@lru_cache(maxsize=8)
+def _road_pattern(words: TellingWords) -> re.Pattern[str]:
+    called = "|".join(sorted(word.capitalize() for word in words["road"]))
+    return re.compile(rf"\b(?:(?:M|A|N|E|R|D|RN)[-‑ ]?|(?:{called}) )\d{{1,3}}\b")

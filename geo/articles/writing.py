@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from geo.articles.actors import ActorMention
 from geo.articles.choosing_type import choose_type
 from geo.articles.counts import Count
-from geo.articles.drafts import HAPPENED, Draft, Evidence
+from geo.articles.drafts import CLAIMED, HAPPENED, REPORTED, Draft, Evidence
 from geo.articles.mentions import Mention
 from geo.articles.merging import Group
 from geo.articles.noting import write_note
@@ -55,16 +55,15 @@ def write_draft(group: Group, around: Around) -> Draft:
     country = place.country if place else (around.country.country if around.country else "")
     to_place = next((one.where.to_place for one in group.mentions if one.where.to_place), None)
     row = dict.fromkeys(COLUMN_NAMES, "")
-    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(
-        group, place, is_told, around.telling.text
-    )
+    row |= {"event_type": event_type, "sub_event_type": sub_type} | _place_cells(group, place, is_told, around.telling)
     row |= _day_cells(group, around) | _source_cells(around.article)
     row["actor1"], row["actor2"] = _name(actor1, event_type, country), _name(actor2, event_type, country)
     if row["actor1"] == row["actor2"]:
         row["actor1" if event_type != "Diplomacy" and len(group.mentions) > 1 else "actor2"] = ""
     row["to_location"] = _written(to_place) if to_place and group.places else ""
     row["road"] = ";".join(dict.fromkeys(name for one in group.mentions for _, _, name in one.roads))
-    row["confidence"] = "reported"
+    is_claimed = event_type != "Diplomacy" and all(one.is_claim for one in told)
+    row["confidence"] = CLAIMED if is_claimed else REPORTED
     killed = _choose_count(group, "killed")
     row["fatalities"] = str(killed.number) if killed else ""
     row["notes"] = write_note(row, vehicles.number if (vehicles := _choose_count(group, "vehicles")) else 0)
@@ -88,8 +87,8 @@ def _radius_km(place: Candidate, row: dict[str, str]) -> float:
 
 def _first_named(actors: Iterable[ActorMention | None]) -> ActorMention | None:
     """Prefer an actor whose name is known to one that is only a kind of people."""
-    found = [one for one in actors if one is not None]
-    return next((one for one in found if "{" not in one.name and one.name), found[0] if found else None)
+    found = [one for one in actors if one is not None and one.name]
+    return next((one for one in found if "{" not in one.name), found[0] if found else None)
 
 
 def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
@@ -97,6 +96,8 @@ def _name(actor: ActorMention | None, event_type: str, country: str) -> str:
         return ""
     if event_type == "Diplomacy" and "{" in actor.name:
         return ""
+    if event_type == "Protests" and actor.kind == "civilians" and "{" in actor.name:
+        actor = replace(actor, name=actor.name.replace("Civilians", "Protesters"))
     name = actor.named(country)
     if actor.kind == "state" and event_type in _BY_ARMIES:
         return name.replace("Government of", "Military Forces of")
@@ -129,11 +130,11 @@ def _written(toponym: Toponym) -> str:
     return " ".join(toponym.text.split())
 
 
-def _place_cells(group: Group, place: Candidate | None, is_told: bool, text: str) -> dict[str, str]:
+def _place_cells(group: Group, place: Candidate | None, is_told: bool, telling: Telling) -> dict[str, str]:
     if place is None:
         return {}
     told = [one for one in group.places if one.place.place_id == place.place_id]
-    written = [written_part(one, text) for one in told]
+    written = [written_part(one, telling.text, telling.words) for one in told]
     is_part = bool(told) and written[0] != _written(told[0])
     precision = place.geo_precision if is_told and not is_part else max(place.geo_precision, 2)
     return {
@@ -201,6 +202,8 @@ def _missing(group: Group, row: dict[str, str], is_told: bool) -> list[str]:
     missing += [f"location: {one.review}" for one in group.places if one.review][:1]
     if not row["actor1"]:
         missing.append("actor1: not told")
+    if row["confidence"] == CLAIMED:
+        missing.append("confidence: only a party to the event says so")
     killed = _choose_count(group, "killed")
     if killed and not killed.is_exact:
         missing.append(f"fatalities: the text has no exact number; {killed.number} is the most careful")

@@ -58,7 +58,8 @@ def run_load(options: argparse.Namespace) -> int:
     reports = [FileReport.from_dict(report) for report in opened.reports]
     print(check_text(reports, options.all))
     megabytes = store.path.stat().st_size / 1e6
-    print(printable(f"\n{store.path}: {store.total:,} events, {megabytes:,.0f} MB"))
+    print()
+    print(printable(f"{store.path}: {store.total:,} events, {megabytes:,.0f} MB"))
     if not isinstance(options.store, Path | None):
         print(printable(f"{options.store}: {store.total:,} events"))
     for report in reports:

@@ -30,6 +30,9 @@ def add_propose(commands: argparse._SubParsersAction) -> None:
     propose.add_argument("--all", action="store_true", help="also what was planned, threatened, denied or long past")
     propose.add_argument("--processes", metavar="N", type=int, help="how many processors read; all for many files")
     propose.add_argument("--dask", metavar="ADDRESS", help="read on a Dask cluster instead: tcp://SCHEDULER:8786")
+    propose.add_argument(
+        "--reader", choices=("rules", "spacy"), default="rules", help="rules alone, or with spaCy's names and grammar"
+    )
     shape = propose.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print a JSON list; for several files one object a line")
     shape.add_argument("--out", metavar="DRAFTS.csv", type=Path, help="write a table that `add` reads")
@@ -51,7 +54,7 @@ def run_propose(options: argparse.Namespace) -> int:
 
     files = list_articles(options.files)
     dates = read_dates(options.dates) if options.dates else None
-    job = Job(options.published, dates, tuple(options.country), PROJECT / "data", options.all)
+    job = Job(options.published, dates, tuple(options.country), PROJECT / "data", options.all, options.reader)
     problems: list[str] = []
     found = _on_cluster(files, job, options.dask) if options.dask else propose_files(files, job, options.processes)
     proposals = _watch(found, len(files), problems)

@@ -18,7 +18,8 @@ from geo.schema import COLUMN_NAMES
 from geo.tables.reading import list_files
 from geo.vocabulary import Vocabulary
 
-_HEADER = (",".join(COLUMN_NAMES) + "\n").encode("ascii")
+NEW_FILE = (",".join(COLUMN_NAMES) + "\n").encode("ascii")
+"""What a file of events begins with."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def add_file(drafts: Path, target: Path, others: Iterable[Path], vocabulary: Voc
     source, _ = read_table(drafts)
     own = (target.resolve(), drafts.resolve())
     tables = [table for file in others if file.resolve() not in own and (table := _table_or_none(file))]
-    with open_session(target, _HEADER) as session:
+    with open_session(target, NEW_FILE) as session:
         editor = Editor(vocabulary, where_used=lambda one: _where_used(one, tables))
         sorting = _Sorting(str(drafts), source, session, tables, editor)
         for place, cells in enumerate(source.cells):

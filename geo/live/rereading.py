@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geo.errors import AtlasError
+import duckdb
+
+from geo.errors import AtlasError, CannotSave
 from geo.live.settling import Stamps, stamp_files
 from geo.store.event_store import EventStore
 from geo.store.limits import USUAL_LIMITS, Limits
@@ -89,10 +91,16 @@ class EventReader:
             earlier: The open store whose place it takes; None at the start.
 
         Raises:
-            AtlasError: If nothing can be read.
+            AtlasError: If nothing can be read, or there is no room for what is read.
         """
         folders = (self._data_folder, self._build_folder)
-        return open_events(self._paths, *folders, earlier, self._load_gazetteer, self._limits)
+        try:
+            return open_events(self._paths, *folders, earlier, self._load_gazetteer, self._limits)
+        except (duckdb.Error, OSError) as error:
+            raise CannotSave(
+                f"The events are read, but cannot be kept in {self._build_folder}: {str(error).splitlines()[0]}. "
+                "Make room on the disk and try again."
+            ) from error
 
     def read(self, shown: EventStore, gone: Mapping[str, int]) -> Reread:
         """Read the files again.

@@ -18,7 +18,8 @@ MASK_BITS = 60
 MASK_WORDS = 16
 MASKS = ("sub", "side", "confidence", "when", "where")
 OPEN_NUMBERS = (
-    "first_day", "last_day", "west", "east", "north", "south", "bits", "skip", "take", "least", "most", "since",
+    "first_day", "last_day", "west", "east", "north", "south", "inner_west", "inner_east", "inner_north", "inner_south",
+    "bits", "skip", "take", "least", "most", "since",
     "place", "day",
     *(f"{name}_{word}" for name in MASKS for word in range(MASK_WORDS)),
 )  # fmt: skip

@@ -119,8 +119,9 @@ class EventStore(Contents):
     def _count_marks(self, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         if not (self._extent.is_tallied and self._is_all(selection)):
             return self._count_cells("marks", selection, viewport, bits)
-        box = box_of(viewport)
-        return self._run(self._compile("marks_of_all", _wraps(box)), {**_edges(box), "bits": bits})
+        box, inner = box_of(viewport), box_of(viewport, margin_px=0)
+        numbers = {**_edges(box), **_inner_edges(inner), "bits": bits}
+        return self._run(self._compile("marks_of_all", _wraps(box), _wraps(inner)), numbers)
 
     def _is_all(self, selection: Selection) -> bool:
         """Say whether a selection keeps every event: no filter, and a window that leaves none out."""
@@ -128,8 +129,12 @@ class EventStore(Contents):
 
     def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         box = box_of(viewport)
-        compiled = self._compile(question, selection.whole_time(), _wraps(box))
-        return self._run(compiled, {**self._days(selection), **_edges(box), "bits": bits})
+        numbers = {**self._days(selection), **_edges(box), "bits": bits}
+        if question == "cells":
+            return self._run(self._compile(question, selection.whole_time(), _wraps(box)), numbers)
+        inner = box_of(viewport, margin_px=0)
+        compiled = self._compile(question, selection.whole_time(), _wraps(box), _wraps(inner))
+        return self._run(compiled, {**numbers, **_inner_edges(inner)})
 
     def lines(self, selection: Selection, viewport: Viewport) -> list[dict]:
         """List the latest `MOST_LINES` movements and stretches: `event_id`, `side_code`, `line`, `is_stretch`."""
@@ -338,6 +343,10 @@ class EventStore(Contents):
         first = selection.first_day or self.first_day or EPOCH
         last = selection.last_day or self.last_day or EPOCH
         return {"first_day": (first - EPOCH).days, "last_day": (last - EPOCH).days}
+
+
+def _inner_edges(box: tuple[int, int, int, int]) -> dict[str, int]:
+    return {f"inner_{name}": edge for name, edge in _edges(box).items()}
 
 
 def _wraps(box: tuple[int, int, int, int] | None) -> bool | None:

@@ -25,6 +25,7 @@ class Marks:
         radius_km: How far off the worst placed of its events may be.
         is_region: Whether all its events are placed only in a larger region.
         cells: How each mark is asked for again.
+        inside: Events of the marks that lie on the map itself, and not only in its margin.
     """
 
     lon: np.ndarray
@@ -37,6 +38,7 @@ class Marks:
     radius_km: np.ndarray
     is_region: np.ndarray
     cells: tuple[Cells, ...]
+    inside: int
 
     def __len__(self) -> int:
         """Return the number of marks."""
@@ -115,6 +117,7 @@ def _sum_up(
         radius_km=radius_km,
         is_region=total("regions") == events,
         cells=names,
+        inside=int(counts["inside"].sum()),
     )
 
 

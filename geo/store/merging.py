@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 
-from geo.store.grid import Cells, units_per_px
+from geo.store.grid import WORLD_BITS, Cells, units_per_px
 
 MERGE_PX = 24
 """Places nearer than this on screen become one mark."""
@@ -71,18 +71,26 @@ def _merge_near(
     centres = shapely.points(np.bincount(group, counts["sum_x"]) / events, np.bincount(group, counts["sum_y"]) / events)
     distance = reach(events)
     near, other = shapely.STRtree(centres).query(centres, predicate="dwithin", distance=distance)
-    ends = np.cumsum(np.bincount(near, minlength=len(events)))
-    neighbours = np.split(other[np.argsort(near, kind="stable")], ends[:-1])
-    owner = np.full(len(events), -1)
-    for largest in np.argsort(-events, kind="stable"):
+    ends = np.cumsum(np.bincount(near, minlength=len(events))).tolist()
+    neighbours = other[np.argsort(near, kind="stable")].tolist()
+    # Plain lists: a group has few neighbours, and numpy costs more to begin than these loops to end.
+    owner = [-1] * len(events)
+    for largest in np.argsort(-events, kind="stable").tolist():
         if owner[largest] < 0:
-            free = neighbours[largest][owner[neighbours[largest]] < 0]
-            owner[free] = largest
-    return np.unique(owner[group], return_inverse=True)[1]
+            for one in neighbours[ends[largest - 1] if largest else 0 : ends[largest]]:
+                if owner[one] < 0:
+                    owner[one] = largest
+    return np.unique(owner, return_inverse=True)[1][group]
 
 
 def _name_cells(mark: np.ndarray, number: int, bits: int, cells: tuple[np.ndarray, np.ndarray]) -> tuple[Cells, ...]:
     names: list[list[tuple[int, int]]] = [[] for _ in range(number)]
-    for owner, column, row in np.unique(np.stack([mark, *cells], axis=1), axis=0).tolist():
+    columns, rows = cells
+    # One number of mark, column and row: numpy sorts those ten times as fast as rows of three.
+    packed = np.unique((mark.astype("int64") << 2 * WORLD_BITS) | (columns << WORLD_BITS) | rows)
+    low = (1 << WORLD_BITS) - 1
+    for owner, column, row in zip(
+        (packed >> 2 * WORLD_BITS).tolist(), (packed >> WORLD_BITS & low).tolist(), (packed & low).tolist(), strict=True
+    ):
         names[owner].append((column, row))
     return tuple(Cells(bits, tuple(name)) for name in names)

@@ -42,8 +42,14 @@ class Questions:
         }  # fmt: skip
         self.longest_days = longest_days
 
-    def marks(self, asked: Asked, wraps: bool) -> ir.Table:
-        """Count the events of each grid cell in a box by side and type, with what a mark needs to be drawn."""
+    def marks(self, asked: Asked, wraps: bool, inner_wraps: bool) -> ir.Table:
+        """Count the events of each grid cell in a box by side and type, with what a mark needs to be drawn.
+
+        Args:
+            asked: Which filters are set.
+            wraps: Whether the box lies across the 180° meridian.
+            inner_wraps: The same of the box within it, of which the events are counted, too.
+        """
         bits = leave_open("bits")
         found = self._in_box(self._in_window(self._filtered(asked)), wraps)
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
@@ -55,21 +61,23 @@ class Questions:
             last_place_code=found.place_code.max(),
             radius_km=found.radius_km.max(),
             regions=found.count(where=found.geo_precision == 3),
+            inside=found.count(where=self._lies_in(found, inner_wraps, "inner_")),
         )
 
-    def marks_of_all(self, wraps: bool) -> ir.Table:
+    def marks_of_all(self, wraps: bool, inner_wraps: bool) -> ir.Table:
         """Count what `marks` counts of all events of all time, from what was counted beforehand."""
         bits = leave_open("bits")
         found = self._in_box(TALLY, wraps)
         cells = {"cell_x": found.x.cast("int64") >> bits, "cell_y": found.y.cast("int64") >> bits}
         return found.group_by(**cells, side_code=found.side_code, type_code=found.type_code).aggregate(
-            events=found.events.sum().cast("int64"),
+            events=found.events.sum().cast("float64"),
             sum_x=(found.x.cast("int64") * found.events).sum().cast("float64"),
             sum_y=(found.y.cast("int64") * found.events).sum().cast("float64"),
             place_code=found.place_code.min(),
             last_place_code=found.last_place_code.max(),
             radius_km=found.radius_km.max(),
-            regions=found.regions.sum().cast("int64"),
+            regions=found.regions.sum().cast("float64"),
+            inside=found.events.sum(where=self._lies_in(found, inner_wraps, "inner_")).coalesce(0).cast("float64"),
         )
 
     def cells(self, asked: Asked, wraps: bool) -> ir.Table:
@@ -214,9 +222,12 @@ class Questions:
         )
 
     def _in_box(self, found: ir.Table, wraps: bool) -> ir.Table:
-        west, east = found.x >= leave_open("west"), found.x <= leave_open("east")
-        rows = (found.y >= leave_open("north")) & (found.y <= leave_open("south"))
-        return found.filter((west | east) if wraps else (west & east), rows)
+        return found.filter(self._lies_in(found, wraps))
+
+    def _lies_in(self, found: ir.Table, wraps: bool, box: str = "") -> ir.BooleanValue:
+        west, east = found.x >= leave_open(f"{box}west"), found.x <= leave_open(f"{box}east")
+        rows = (found.y >= leave_open(f"{box}north")) & (found.y <= leave_open(f"{box}south"))
+        return ((west | east) if wraps else (west & east)) & rows
 
     def _in_cells(self, found: ir.Table, cells: Cells) -> ir.Table:
         one_of = [

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
@@ -19,7 +20,7 @@ from geo.store.event_store import EventStore
 from geo.store.limits import USUAL_LIMITS, Limits
 from geo.store.sources import Address
 from geo.tables.options import lying_beside
-from geo.tables.reading import list_files
+from geo.tables.reading import PACKED, list_files
 from geo.vocabulary import DATA_FOLDER
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 GEO_FOLDER = Path(__file__).resolve().parent.parent
 BUILD_FOLDER = GEO_FOLDER.parent / "build"
 KEPT_SNAPSHOTS = 4
+KEPT_PARTS_S = 7 * 24 * 3600
+"""So long the parts of a load that was stopped wait for it to go on."""
+
 SLICE_ROWS = 100_000
 LARGE_INPUT = 100_000_000
 """Bytes of text from which on a store is made in parts."""
-
-PACKED = {".parquet": 5}
-"""How many bytes of text a byte of such a file is, about."""
 
 
 @dataclass(frozen=True)
@@ -225,3 +226,7 @@ def _forget_old(newest: Path) -> None:
     for path in snapshots[KEPT_SNAPSHOTS:]:
         with contextlib.suppress(OSError):
             path.unlink()
+    for parts in newest.parent.glob("parts-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - parts.stat().st_mtime > KEPT_PARTS_S:
+                shutil.rmtree(parts)

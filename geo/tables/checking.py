@@ -56,7 +56,8 @@ def _doubtful(rule: Rule, texts: list[pa.Array]) -> np.ndarray | None:
     """Return the rows that must be asked about; None for all."""
     if not rule.fine:
         return None
-    return np.flatnonzero(~np.logical_and.reduce([matches(one, rule.fine) for one in texts]))
+    pairs = zip(texts, rule.patterns, strict=True)
+    return np.flatnonzero(~np.logical_and.reduce([matches(one, pattern) for one, pattern in pairs]))
 
 
 def _asker(rule: Rule) -> object:

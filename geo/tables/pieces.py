@@ -8,6 +8,7 @@ from pathlib import Path
 from geo.errors import UnreadableFile
 from geo.tables.formats import name_columns
 from geo.tables.options import ReadingOptions
+from geo.tables.reading import PACKED
 from geo.tables.sheets.delimited import read_delimited_pieces
 from geo.tables.sheets.opening import READERS, open_sheet
 from geo.tables.sheets.parquet import read_parquet_pieces
@@ -30,7 +31,7 @@ def read_pieces(path: Path, options: ReadingOptions, large_bytes: int = LARGE_BY
         UnreadableFile: If it cannot be read.
     """
     suffix = path.suffix.lower()
-    if _size_of(path) <= large_bytes:
+    if _size_of(path) * PACKED.get(suffix, 1) <= large_bytes:
         yield open_sheet(path, options)
     elif suffix == ".parquet":
         yield from read_parquet_pieces(path, PIECE_ROWS)

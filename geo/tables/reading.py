@@ -25,6 +25,9 @@ NOT_EVENTS = ("CHANGES.csv", "DISTINCT.csv")
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".geojson", ".gpkg", ".json")
 """How the names of files end that a folder of events is made of."""
 
+PACKED = {".parquet": 5}
+"""How many bytes of text a byte of such a file is, about."""
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -24,12 +24,19 @@ class Rule:
     Attributes:
         columns: The columns it looks at.
         find: Given their texts, yields what is wrong.
-        fine: A pattern (RE2); a row whose every cell here matches it as a whole keeps the rule, without being asked.
+        fine: A pattern (RE2), or one for each column; a row whose every cell here matches its own as a whole keeps the
+            rule, without being asked.
     """
 
     columns: tuple[str, ...]
     find: Callable[..., Iterator[Complaint]]
-    fine: str = ""
+    fine: str | tuple[str, ...] = ""
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The pattern of each column; empty where every row is asked."""
+        one_for_all = (self.fine,) * len(self.columns) if self.fine else ()
+        return one_for_all if isinstance(self.fine, str) else self.fine
 
 
 def fault_rules(vocabulary: Vocabulary) -> list[Rule]:
@@ -50,7 +57,7 @@ def warning_rules() -> list[Rule]:
     """Return the rules whose breach a person should look at, while the row is accepted."""
     return [
         Rule(("latitude", "longitude"), _find_zero, r".*[1-9].*|"),
-        Rule(("source", *_IN_STEP), _find_out_of_step, r"[^;]+"),
+        Rule(("source", *_IN_STEP), _find_out_of_step, (r"[^;]+", *(r"[^;]*",) * len(_IN_STEP))),
         Rule(("source_date",), _find_source_dates, r"(\d{4}-\d{2}-\d{2})?"),
         *(Rule((name,), _formula_rule(name), r"(?:[^=+@-].*)?") for name in WARNING_COLUMNS),
     ]

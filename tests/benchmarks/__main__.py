@@ -26,6 +26,7 @@ from tests.benchmarks.scaling import SCALE_EVENTS, measure_scale
 from tests.benchmarks.starting import time_starts, weigh_server
 from tests.benchmarks.stepping import HOW, SPANS, Stepped, step_through
 from tests.benchmarks.stores import BUILD_FOLDER, EVERY_SIZE, QUICK_SIZES, prepare_store
+from tests.benchmarks.viewers import measure_viewers
 
 SUBJECTS = {
     "places": "how names are found",
@@ -35,6 +36,7 @@ SUBJECTS = {
     "briefing": "sheets and slides",
     "articles": "draft events from reports",
     "scale": "tens of millions of events",
+    "viewers": "fifty viewers who drag at once",
 }
 
 
@@ -56,6 +58,9 @@ def _read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--events", type=int, default=SCALE_EVENTS, help=many)
     parser.add_argument("--no-browser", action="store_true", help="leave out what needs a Chromium")
     parser.add_argument("--only", choices=list(SUBJECTS), help=f"measure one subject only: {_subjects()}")
+    parser.add_argument(
+        "--minutes", type=float, default=1, help="how long the viewers drag; 10 shows whether memory grows"
+    )
     return parser.parse_args(arguments)
 
 
@@ -71,6 +76,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_places()
     yield from measure_tables()
     yield from measure_articles()
+    yield from measure_viewers(stores[max(stores)], max(stores), options.minutes)
     if not options.no_browser:
         yield from measure_browser(stores)
         yield from measure_saving()
@@ -85,6 +91,9 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
         return measure_briefing({max(sizes): prepare_store(max(sizes)) for sizes in [_sizes(options)]})
     if options.only == "scale":
         return measure_scale(options.events)
+    if options.only == "viewers":
+        size = max(_sizes(options))
+        return measure_viewers(prepare_store(size), size, options.minutes)
     subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
     return {**subjects, "articles": measure_articles}[options.only]()
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from waitress.server import create_server
 
 from dashboard.serving import open_app
 from dashboard.settings import PROJECT, Settings
+from dashboard.trust.access import OPEN, SECRET, VARIABLES, Access, read_access
 
 DATA = Settings().data_folder
 DEMONSTRATION = DATA / "events"
+LEDGER_FILE = "LEDGER_OF_TESTS"
 
 
 @contextlib.contextmanager
@@ -25,11 +29,14 @@ def served(
     basemap: Path | str = "",
     online: bool = False,
     edit: bool = False,
+    access: Access = OPEN,
 ) -> Iterator[str]:
     """Serve a file or folder of events until the block ends, and give the address of the page."""
     options = [str(events), str(build_folder), str(data_folder), str(basemap), *("online" * online, "edit" * edit)]
     command = [sys.executable, "-m", "tests.browser.serving", *options]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as server:
+    asks = {VARIABLES[role]: hashed for role, hashed in access.hashes.items()} | {SECRET: access.secret}
+    asks |= {LEDGER_FILE: str(access.ledger)}
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=os.environ | asks) as server:
         address = server.stdout.readline().strip()
         try:
             assert address, f"the app for {events} did not start"
@@ -46,6 +53,7 @@ def main(events: str, build_folder: str, data_folder: str, basemap: str = "", on
         is_online=bool(online),
         is_editing=bool(edit),
         event_paths=(Path(events),),
+        access=replace(read_access(os.environ), ledger=Path(os.environ[LEDGER_FILE])),
     )
     app, _, watcher = open_app([Path(events)], settings, build_folder=Path(build_folder))
     server = create_server(app.server, host="127.0.0.1", port=0, threads=8)

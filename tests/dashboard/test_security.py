@@ -107,7 +107,7 @@ def test_map_files_are_served_as_geojson_and_compressed(client):
     assert "max-age=3600" in answer.headers["Cache-Control"]
 
 
-def test_no_tool_for_developers_or_machines_is_on(app, client):
+def test_no_tool_for_developers_or_machines_is_on(app):
     assert not app.server.debug
     assert not app._dev_tools.ui
     assert not app._dev_tools.props_check
@@ -115,6 +115,15 @@ def test_no_tool_for_developers_or_machines_is_on(app, client):
     assert not [rule for rule in rules if "mcp" in rule.lower()]
     assert not [name for name, one in app.callback_map.items() if one.get("mcp_enabled") and "mcp" in name]
     assert not app.config.suppress_callback_exceptions
+
+
+def test_the_environment_turns_on_neither_developer_tools_nor_mcp(opened, monkeypatch):
+    for name in ("DASH_MCP_ENABLED", "DASH_DEBUG", "DASH_UI", "DASH_HOT_RELOAD", "FLASK_DEBUG"):
+        monkeypatch.setenv(name, "true")
+    test_no_tool_for_developers_or_machines_is_on(app := create_app(opened.store, Settings()))
+    for method in ("get", "post", "delete"):
+        answer = getattr(app.server.test_client(), method)("/_mcp", headers={"Sec-Fetch-Site": "same-origin"})
+        assert answer.status_code in (404, 405) or b"react-entry-point" in answer.data
 
 
 def test_nothing_on_the_page_comes_from_elsewhere(client):

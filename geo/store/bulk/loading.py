@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,8 +89,8 @@ def load_store_file(path: Path, load: Load, notes: dict, now: int, tell: Tell) -
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     load.parts_folder.mkdir(parents=True, exist_ok=True)
+    _clear_up(path)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
     spill_folder = load.parts_folder / "spilled"
     config = {"memory_limit": load.memory, "temp_directory": str(spill_folder)}
     connection = duckdb.connect(str(unfinished), config=config)
@@ -108,6 +109,24 @@ def load_store_file(path: Path, load: Load, notes: dict, now: int, tell: Tell) -
         unfinished.unlink(missing_ok=True)
         unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
     shutil.rmtree(load.parts_folder, ignore_errors=True)
+
+
+def _clear_up(path: Path) -> None:
+    """Remove what loads of this store left that were killed: it may be as large as the disk."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}.*.part*"):
+        pid = left.name.removeprefix(f"{path.name}.").partition(".")[0]
+        if not (pid.isdigit() and _is_running(int(pid))) or int(pid) == os.getpid():
+            left.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, load: Load, tell: Tell) -> dict:

@@ -221,7 +221,7 @@ def test_the_founding_article_gives_each_event(founding, sub_type, first, last, 
 
 
 def test_the_founding_article_gives_little_to_reject(founding):
-    assert len(founding) <= len(EXPECTED) + 2
+    assert len(founding) == len(EXPECTED)
 
 
 def test_days_of_the_founding_article_follow_the_day_of_publication(reader):

@@ -173,7 +173,7 @@ def test_another_vocabulary_waits_for_a_new_start(tmp_path):
     for name in ("gazetteer", "layers"):
         (data / name).symlink_to(DATA_FOLDER / name)
     (data / "vocabulary").mkdir()
-    for path in (DATA_FOLDER / "vocabulary").iterdir():
+    for path in (DATA_FOLDER / "vocabulary").glob("*.csv"):
         (data / "vocabulary" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "mine.csv").write_text(table("a"))
     reader = EventReader([tmp_path / "mine.csv"], data, tmp_path / "build")

@@ -25,7 +25,7 @@ EVERYTHING = Selection(
 def test_every_question_can_be_written_for_other_engines(dialect):
     questions, asked = Questions(Mix.of(VOCABULARY), 44), Asked.of(EVERYTHING)
     for expression in (
-        questions.search(EVERYTHING), questions.overview(asked), questions.marks(asked, True),
+        questions.search(EVERYTHING), questions.overview(asked), questions.marks(asked, True, False),
         questions.days(asked, Step.WEEK, "type"), questions.lines(asked, False, 300),
         questions.page(asked, None, None, ("event_id",), "notes", True), questions.page_length(asked, False, None),
         questions.one("e0"),

@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.errors import BadSelection
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.schema import COLUMN_NAMES
 from geo.store import snapshot
@@ -19,8 +21,9 @@ from geo.store.bulk.loading import Load, load_store_file
 from geo.store.bulk.parts import PartMaker
 from geo.store.bulk.rows import BULK_COLUMNS
 from geo.store.bulk.telling import NOBODY
+from geo.store.bulk.typed_tables import find_typed_columns
 from geo.store.event_store import EventStore
-from geo.store.selection import Selection
+from geo.store.selection import Selection, Viewport
 from geo.vocabulary import DATA_FOLDER
 from tests.geo.store.conftest import VOCABULARY
 
@@ -156,6 +159,7 @@ def test_typed_rows_are_judged_and_kept_as_those_of_any_table(load, in_memory, t
     columns = {name: table[name].astype(object).where(table[name].notna(), None) for name in COLUMN_NAMES}
     pq.write_table(pa.table({name: pa.array(list(columns[name]), kinds[name]) for name in COLUMN_NAMES}, fields), path)
     files = [path, write(tmp_path / "beside.csv", "e1,2020-02-05,Battles,,x,Idlib,Syria,,,n")] if has_pair else [path]
+    assert find_typed_columns(path) is not None
     memory = in_memory(*files)
     assert find_differences(memory, load(*files)) == []
 
@@ -236,6 +240,46 @@ def test_a_store_that_cannot_be_read_is_made_anew_without_asking(opened, tmp_pat
     store.close()
     store.path.write_bytes(b"torn" * 5_000)
     assert opened(file).store.event("e1")["notes"] == "told"
+
+
+def test_what_a_killed_load_left_is_removed_by_the_next(load, tmp_path):
+    left = tmp_path / "bulk.duckdb.99999999.part"
+    left.write_bytes(b"half")
+    EventStore(load(write(tmp_path / "a.csv", "e1,2020-02-05,Battles,,x,Idlib,Syria,,,n"))).close()
+    assert not left.exists()
+
+
+def test_a_list_too_long_to_be_ordered_whole_is_the_same_day_by_day(load, monkeypatch):
+    store = EventStore(load(*DEMONSTRATION))
+    whole = [row["event_id"] for row in store.page(Selection(), take=1000).rows]
+    exported = store.export(Selection()).read_all()["event_id"].to_pylist()
+    monkeypatch.setattr("geo.store.event_store.MOST_RANKED", 10)
+    monkeypatch.setattr("geo.store.event_store.DEEP_ROWS", 5)
+    for down in (False, True):
+        listed = [row["event_id"] for row in store.page(Selection(), take=1000, is_descending=down).rows]
+        rows = store.page(Selection(), skip=50, take=30, is_descending=down).rows
+        assert [row["event_id"] for row in rows] == listed[50:80]
+        assert store.place_in(listed[77], Selection(), is_descending=down) == (77, len(whole))
+    assert store.export(Selection()).read_all()["event_id"].to_pylist() == exported
+    with pytest.raises(BadSelection, match="by event_date only"):
+        store.page(Selection(), skip=50, order="notes")
+    store.close()
+
+
+def test_marks_of_all_time_counted_beforehand_are_those_that_are_counted_now(load, monkeypatch):
+    view = Viewport.from_edges(35.0, 34.0, 38.0, 37.0, 7.0)
+    plain = EventStore(load(*DEMONSTRATION, name="plain.duckdb"))
+    monkeypatch.setattr("geo.store.indexing.TALLIED_EVENTS", 0)
+    tallied = EventStore(load(*DEMONSTRATION, name="tallied.duckdb"))
+    assert tallied._is_tallied and not plain._is_tallied
+    ends = Selection(first_day=plain.first_day, last_day=plain.last_day)
+    for selection in (Selection(), ends, Selection(event_types=("Battles",)), ends.within(None, date(2020, 2, 8))):
+        ours, theirs = (store.marks(selection, view) for store in (tallied, plain))
+        assert ours.cells == theirs.cells and len(ours)
+        for name in ("events", "by_side", "by_type", "place_code", "has_several_places", "radius_km", "is_region"):
+            assert (getattr(ours, name) == getattr(theirs, name)).all(), name
+        assert ours.lon == pytest.approx(theirs.lon)
+    plain.close(), tallied.close()
 
 
 def test_many_faults_are_counted_and_the_first_are_kept(load, tmp_path, monkeypatch):

@@ -1,0 +1,1 @@
+"""Several processes that serve one atlas: one of them follows the files, all show the same."""
