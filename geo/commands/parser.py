@@ -11,7 +11,7 @@ from geo.errors import AtlasError
 from geo.tables.printing import printable
 
 if TYPE_CHECKING:
-    from geo.store.clickhouse.address import ClickHouseAddress
+    from geo.store.sources import Address
 
 A_STORE = "FILE.duckdb|clickhouse://USER@HOST:PORT/DATABASE"
 """How `--store` is written."""
@@ -30,18 +30,16 @@ class Parser(argparse.ArgumentParser):
         self.exit(CANNOT_START, f"run.py: {message}. Try: {help_command}\n")
 
 
-def read_store(text: str) -> Path | ClickHouseAddress:
+def read_store(text: str) -> Path | Address:
     """Read what `--store` says: the path of a store file, or the address of a database.
 
     Raises:
         argparse.ArgumentTypeError: If it is an address that cannot be read.
     """
-    from geo.store.clickhouse.address import SCHEME, ClickHouseAddress
+    from geo.store.sources import read_address
 
-    if not text.lower().startswith(SCHEME.partition("/")[0]):
-        return Path(text)
     try:
-        return ClickHouseAddress.parse(text)
+        return read_address(text)
     except AtlasError as error:
         raise argparse.ArgumentTypeError(str(error).rstrip(".")) from error
 

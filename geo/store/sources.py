@@ -60,7 +60,13 @@ class Source(Protocol):
 
 
 class Address(Protocol):
-    """Where a store is that is no file; `str` writes it without a password."""
+    """Where a store is that is no file; `str` writes it without a password.
+
+    Attributes:
+        database: Its name there.
+    """
+
+    database: str
 
     def open(self, limits: Limits) -> Source:
         """Open it.
@@ -68,6 +74,18 @@ class Address(Protocol):
         Raises:
             AtlasError: If it cannot be reached, or holds no store.
         """
+
+
+def read_address(text: str) -> Path | Address:
+    """Read where a store is: the path of a file, or the address of a database.
+
+    Raises:
+        AtlasError: If it is an address that cannot be read.
+    """
+    from geo.store.clickhouse.address import SCHEME, ClickHouseAddress
+
+    is_address = text.lower().startswith(SCHEME.partition("/")[0])
+    return ClickHouseAddress.parse(text) if is_address else Path(text)
 
 
 def open_source(address: Path | Address, limits: Limits) -> Source:

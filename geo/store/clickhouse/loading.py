@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from geo.store.bulk.quoting import quote_text
 from geo.store.bulk.telling import NOBODY, Tell
 from geo.store.clickhouse.failing import say_failures
 from geo.store.clickhouse.tables import CURRENT, TABLES, make_statements, name_tables
@@ -49,7 +50,10 @@ def load_clickhouse(client: Client, path: Path, says: str, cluster: str | None =
     Raises:
         AtlasError: If the server cannot be reached, or refuses.
     """
-    with duckdb.connect(str(path), read_only=True) as file, say_failures(says):
+    with duckdb.connect() as file, say_failures(says):
+        # Attached, not connected to: a file that this process has open already cannot be opened with other settings.
+        file.execute(f"ATTACH {quote_text(path)} AS store (READ_ONLY)")
+        file.execute("USE store")
         about = dict(file.execute("FROM about").fetchall())
         key = _name_load(file, about)
         _make_tables(client, key, cluster)
