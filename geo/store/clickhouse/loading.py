@@ -67,7 +67,7 @@ def load_clickhouse(client: Client, path: Path, says: str, cluster: str | None =
 def _name_load(file: duckdb.DuckDBPyConnection, about: dict[str, str]) -> str:
     """Name a load by its rows, so that the same rows go on where they stopped, and others beside them."""
     rows = "SELECT bit_xor(hash(event)) FROM event"
-    content = [file.execute(rows).fetchone(), sorted(about.items())]
+    content = [file.execute(rows).fetchone(), sorted(about.items()), TABLES]
     return hashlib.blake2b(repr(content).encode(), digest_size=8).hexdigest()
 
 
