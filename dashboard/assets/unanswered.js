@@ -6,13 +6,13 @@
 
   function show() {
     const notices = document.querySelector(".notices");
-    const bar = document.querySelector(".notice.lost");
+    const bar = document.querySelector(".notice.unanswered");
     if (!unanswered.size) return void bar?.remove();
     const words = [...new Set(unanswered.values())].join(" ");
     if (bar) bar.textContent = words;
     else if (notices) {
       const made = document.createElement("div");
-      made.className = "notice grave lost";
+      made.className = "notice grave unanswered";
       made.setAttribute("role", "alert");
       made.textContent = words;
       notices.append(made);
