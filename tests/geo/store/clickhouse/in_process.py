@@ -17,21 +17,22 @@ class InProcess:
     Attributes:
         folder: Where the engine keeps its files; one for all databases of a process.
         database: The database, made where it is not there.
-        is_compiling: Whether the engine compiles each question, as it does with those that are often asked; what is
-            compiled may answer otherwise than what is not.
+        is_compiling: Whether the engine compiles each question, or none; what is compiled may answer otherwise than
+            what is not. None for what a server does: it compiles those that are often asked.
     """
 
     folder: Path
     database: str
-    is_compiling: bool = True
+    is_compiling: bool | None = None
 
     def __str__(self) -> str:
         return f"chdb://{self.database}"
 
     def open(self, limits: Limits) -> ClickHouse:
         threads = {"max_threads": limits.threads} if limits.threads else {}
-        compiling = {"compile_expressions": int(self.is_compiling), "min_count_to_compile_expression": 0}
-        settings = {**ASKING, "max_execution_time": limits.seconds, **threads, **compiling}
+        settings = {**ASKING, "max_execution_time": limits.seconds, **threads}
+        if self.is_compiling is not None:
+            settings |= {"compile_expressions": int(self.is_compiling), "min_count_to_compile_expression": 0}
         return ClickHouse(self.connect(settings), limits.seconds, str(self))
 
     def connect(self, settings):
