@@ -10,12 +10,14 @@
   const parts = {}; // What the other files build: begin, text, cards, map, acts.
   let isOpen = false;
   let isWaiting = false;
+  let sitting = 0; // Grows each time that it is opened: answers to an earlier one come too late.
   let opener = null;
 
   async function send(address, body, type) {
     try {
       const response = await fetch(address, { method: "POST", body, headers: { "Content-Type": type } });
       if (response.status === 413) return { kind: "failed", said: "This is more than the atlas takes at once. Split it." };
+      if ([401, 403].includes(response.status)) return { kind: "failed", said: "The atlas does not take this from you any more. Load the page and sign in again; what was settled is kept." };
       return await response.json();
     } catch {
       return { kind: "failed", said: "The atlas does not answer. Is it still running?" };
@@ -26,8 +28,10 @@
   async function ask(question) {
     if (isWaiting) return null;
     isWaiting = true;
+    const asked = sitting;
     page().classList.add("is-waiting");
     const answer = await send("review", JSON.stringify(question), "application/json");
+    if (asked !== sitting) return null;
     isWaiting = false;
     page().classList.remove("is-waiting");
     return isOpen ? answer : null;
@@ -54,10 +58,12 @@
       takeReview(answer.review);
       if (answer.file) remember(answer.file);
       if (item(question.key)?.state !== "open" && settles >= 0 && question.act !== "reopen") chooseNext(settles);
+      if (question.act === "accept-rest") chooseNext(-1);
       draw();
       parts.map.show(state.chosen);
+      parts.cards.tell();
     }
-    if (answer.kind === "refused") parts.acts.showFaults(question.key, answer.faults);
+    if (answer.kind === "refused" && question.key) parts.acts.showFaults(question.key, answer.faults);
     else status(answer.said, answer.kind !== "review");
     return answer;
   }
@@ -71,8 +77,8 @@
   // The next one that waits, in the order of the text; from the end it begins again.
   function chooseNext(from) {
     const { items } = state.review;
-    const after = [...items.slice(from + 1), ...items.slice(0, from)];
-    state.chosen = (after.find((one) => isSeen(one) && isWaitingFor(one)) ?? items[from]).key;
+    const after = [...items.slice(from + 1), ...items.slice(0, Math.max(from, 0))];
+    state.chosen = (after.find((one) => isSeen(one) && isWaitingFor(one)) ?? items[from])?.key ?? state.chosen;
   }
 
   function choose(key, isFromText = false) {
@@ -80,6 +86,7 @@
     state.chosen = key;
     draw(isFromText);
     parts.map.show(key);
+    parts.cards.tell();
   }
 
   function hover(key) {
@@ -161,6 +168,8 @@
   function open() {
     if (isOpen) return;
     isOpen = true;
+    isWaiting = false;
+    sitting += 1;
     opener = document.activeElement;
     page().hidden = false;
     for (const other of document.getElementById("shell").children) if (!other.contains(page())) other.inert = true;
@@ -170,6 +179,7 @@
 
   function close() {
     isOpen = false;
+    page().classList.remove("is-waiting");
     parts.acts.drop();
     parts.map.end();
     page().hidden = true;
@@ -182,7 +192,7 @@
   document.addEventListener("click", ({ target }) => {
     if (target.closest?.("#review-open")) open();
     const button = target.closest?.("button[data-review]");
-    if (button && !isWaiting) parts.acts.press(button.dataset.review, button.dataset);
+    if (button && (!isWaiting || button.dataset.review === "close")) parts.acts.press(button.dataset.review, button.dataset);
   });
 
   // While it is open all keys are its own: the timeline must not play behind it.

@@ -24,9 +24,8 @@
   function build() {
     const one = chosen();
     foot().replaceChildren();
-    if (!one) return;
+    if (!one || one.state === "accepted") return;
     const row = make("div", "review-acts", foot());
-    if (one.state === "accepted") row.remove();
     if (one.state === "rejected") button(row, "reopen", "Bring back", "B");
     if (one.state !== "open") return;
     for (const [name, label, key] of ACTS) {
@@ -61,6 +60,7 @@
       atlas.movePin();
       atlas.onPlaces([]);
     }
+    review().page().querySelector(".review-rest")?.remove();
     [isCorrecting, answering] = [false, null];
     if (state()) state().panel = "";
   }
@@ -119,7 +119,7 @@
       say(make("span", "quiet", label), SAYS[says] ?? says);
     });
     finish(box, "Split", () => act({ act: "split", key: one.key, moved: [...list.querySelectorAll(":checked")].map(({ value }) => Number(value)) }));
-    list.querySelector("input").focus();
+    (list.querySelector(":checked") ?? list.querySelector("input")).focus();
   }
 
   // The second event most likely begins where the words are farthest apart.
@@ -144,16 +144,19 @@
     list.querySelector(":checked").focus();
   }
 
-  function correct(faults = null) {
+  // What was typed while another window worked on the review is there again, to be saved or given up.
+  function correct(faults = null, typed = {}) {
     const one = chosen();
     const box = panel("correct", "Correct the draft");
     isCorrecting = true;
     box.classList.add("is-form");
 
     atlas.editForm.build(box, state().form, { what: "draft", row: one.row, files: [state().file], file: state().file });
+    atlas.editForm.fill(typed);
     finish(box, "Save", () => act({ act: "correct", key: one.key, row: atlas.editForm.read() }));
     say(box.querySelector("[data-review=do] kbd"), "Ctrl Enter");
-    if (!faults) box.querySelector(".edit-input").focus();
+    box.scrollIntoView({ block: "start" });
+    if (!faults) box.querySelector(".edit-input").focus({ preventScroll: true });
     if (one.row.location) atlas.suggestPlaces();
     review().parts.map.show(one.key);
   }
@@ -161,6 +164,7 @@
   // What the checker refuses stands at its field.
   function showFaults(key, faults) {
     if (!isCorrecting) {
+      drop();
       state().chosen = key;
       review().draw();
       correct(faults);
@@ -199,8 +203,8 @@
     const answer = await review().act(question);
     if (!answer?.review) return;
     drop();
-    review().page().querySelector(".review-rest")?.remove();
     review().page().focus();
+    if (answer.kind === "behind" && question.act === "correct" && state().chosen === question.key && isOpen()) return correct(null, question.row);
     const { review: now } = state();
     if (!now.items.some(review().isWaitingFor)) review().status(`${answer.said} Every draft is settled.`);
   }
@@ -221,10 +225,7 @@
     undo: () => leavePanel(() => act({ act: "undo" })),
     rest: () => leavePanel(askRest),
     do: () => answering?.(),
-    cancel: () => {
-      review().page().querySelector(".review-rest")?.remove();
-      cancel();
-    },
+    cancel: () => leavePanel(cancel),
     read: () => review().parts.begin.read(),
     begin: () => leavePanel(() => review().showBegin()),
     close: () => leavePanel(() => review().close()),
@@ -243,6 +244,8 @@
     a: does.accept, e: does.correct, r: does.reject, s: does.split, m: does.merge, d: () => does.source(), u: does.undo,
     b: does.reopen, j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
   };
+
+  const MOVES = ["j", "k", "ArrowDown", "ArrowUp"];
 
   function escape(event) {
     event.preventDefault();
@@ -267,12 +270,10 @@
     const isForm = state().panel === "correct";
     const reasons = state().known.reasons;
     if (event.key === "Enter" && (event.ctrlKey || (!isForm && !event.target.closest?.("button")))) does.do();
-    else if (state().panel === "reject" && !isTypingWords(event.target) && reasons[event.key - 1]) doReject(reasons[event.key - 1]);
+    else if (state().panel === "reject" && !atlas.isTyping(event.target) && reasons[event.key - 1]) doReject(reasons[event.key - 1]);
     else return;
     event.preventDefault();
   }
-
-  const isTypingWords = (target) => atlas.isTyping(target);
 
   function key(event) {
     if (event.key === "Escape") return escape(event);
@@ -280,7 +281,7 @@
     if (!state().review) return keyAtBegin(event);
     if (state().panel) return keyInPanel(event);
     if (atlas.isTyping(event.target)) return;
-    const isOnButton = Boolean(event.target.closest?.("button, summary, input"));
+    const isOnButton = Boolean(event.target.closest?.("button, summary, input")) && !event.target.closest("[aria-current] > .review-card-head");
     let doIt = null;
     if (event.ctrlKey) doIt = event.key === "z" ? does.undo : null;
     else if (event.shiftKey) doIt = event.key === "A" ? does.rest : null;
@@ -289,7 +290,8 @@
     else doIt = KEYS[event.key];
     if (!doIt) return;
     event.preventDefault();
-    doIt();
+    // A key that is held goes through the drafts, and settles none.
+    if (!event.repeat || MOVES.includes(event.key)) doIt();
   }
 
   window.addEventListener("beforeunload", (event) => isCorrecting && atlas.editForm.isChanged() && event.preventDefault());

@@ -9,6 +9,7 @@
     ["url", "Link", "https://…", ""],
     ["countries", "Countries it is about", "SY, TR: only where the text leaves it open", ""],
   ];
+  const BEGINS = { published: "Published on", url: "Link" }; // How what is wrong with a field begins.
   let fields = {};
   let holder = null;
   let name = ""; // Of the file that the text is from.
@@ -115,6 +116,8 @@
         fill(one);
       });
     }
+    // Nothing of an earlier text is read in place of the one that is still to be chosen.
+    fill({});
     list.querySelector("button").focus();
   }
 
@@ -124,10 +127,12 @@
     (article.published ? holder.querySelector("[data-review=read]") : fields.published).focus();
   }
 
-  document.addEventListener("dragover", (event) => holder?.isConnected && event.preventDefault());
+  // Beside the form a dropped file does nothing; without this the browser would open it in place of the atlas.
+  document.addEventListener("dragover", (event) => !review().page()?.hidden && event.dataTransfer.types.includes("Files") && event.preventDefault());
   document.addEventListener("drop", (event) => {
-    if (!holder?.isConnected) return;
+    if (review().page()?.hidden ?? true) return;
     event.preventDefault();
+    if (!holder?.isConnected) return;
     if (event.dataTransfer.files[0]) readFile(event.dataTransfer.files[0]);
     else if (event.target !== fields.text) fields.text.value = event.dataTransfer.getData("text");
   });
@@ -140,9 +145,9 @@
     if (!answer) return;
     if (answer.review) return review().showReview(answer);
     status(answer.said);
-    const isDay = answer.said.startsWith("Published on");
-    fields.published.toggleAttribute("aria-invalid", isDay);
-    if (isDay) fields.published.focus();
+    const wrong = Object.keys(BEGINS).find((key) => answer.said.startsWith(BEGINS[key]));
+    for (const key of Object.keys(BEGINS)) fields[key].toggleAttribute("aria-invalid", key === wrong);
+    fields[wrong]?.focus();
   }
 
   function read() {

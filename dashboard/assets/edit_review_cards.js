@@ -5,6 +5,7 @@
   const STATUS = { threatened: "threatened", planned: "planned", denied: "denied", hypothetical: "only imagined", background: "long past" };
   const NEAR = { 2: "about ", 3: "around " };
   let holder = null;
+  let teller = null; // Says to those who do not see it which draft is chosen.
 
   const review = () => atlas.review;
 
@@ -20,6 +21,7 @@
     });
     buildFile(head);
     holder = make("ol", "review-cards", section);
+    teller = make("p", "unseen", section, { "aria-live": "polite" });
   }
 
   // --- Where accepted drafts go ----------------------------------------------------------------------------------------
@@ -60,17 +62,30 @@
     const box = holder.parentElement.querySelector(".review-aside");
     box.hidden = !aside && !items.some((one) => !one.isEvent);
     say(box.querySelector("span"), `Also ${aside} that did not happen`);
+    const hadFocus = Boolean(document.activeElement?.closest(".review-card-head"));
     holder.replaceChildren();
     const seen = review().seen();
     seen.forEach((one, n) => buildCard(one, n + 1));
     review().parts.acts.build();
     if (!seen.length) say(make("li", "quiet", holder), "The text tells of nothing that happened. Above stand those that did not.");
     holder.scrollTop = scroll;
+    if (hadFocus) holder.querySelector("[aria-current] .review-card-head")?.focus({ preventScroll: true });
     keepInView();
+  }
+
+  function tell() {
+    const seen = review().seen();
+    const one = review().item();
+    if (!one) return;
+    const told = one.state === "open" && one.twins.length ? "may be told already" : "";
+    const said = [sayDay(one.row), one.row.location || "no place", one.row.notes, ...(one.state === "open" ? one.missing : [one.state]), told];
+    say(teller, `Draft ${seen.indexOf(one) + 1} of ${seen.length}: ${said.filter(Boolean).join(". ")}`);
   }
 
   function keepInView() {
     const card = holder.querySelector("[aria-current]");
+    // On a phone the whole sheet scrolls.
+    if (card && getComputedStyle(holder).overflowY === "visible") return card.scrollIntoView({ block: card.offsetHeight > 400 ? "start" : "nearest" });
     if (!card || holder.scrollHeight <= holder.clientHeight) return;
     const [box, around] = [card.getBoundingClientRect(), holder.getBoundingClientRect()];
     if (box.bottom > around.bottom) holder.scrollTop += box.bottom - around.bottom + 8;
@@ -95,7 +110,11 @@
     say(make("span", "quiet", lines), [one.row.actor1, one.row.actor2].filter(Boolean).join(" / ") || "nobody named");
     buildBadge(head, one);
     head.addEventListener("click", () => (isChosen ? null : review().choose(one.key)));
-    head.addEventListener("focus", () => review().hover(one.key));
+    // Who comes to a card by Tab acts on that card; a press of the mouse chooses when it is a click.
+    head.addEventListener("focus", () => {
+      if (head.matches(":focus-visible") && !isChosen && !review().state.panel) review().choose(one.key);
+      else review().hover(one.key);
+    });
     card.addEventListener("pointerenter", () => review().hover(one.key));
     card.addEventListener("pointerleave", () => review().hover(""));
     if (isChosen) buildBody(make("div", "review-card-body", card), one);
@@ -143,5 +162,5 @@
     for (const card of holder.children) card.classList.toggle("is-lit", card.dataset.key === key);
   }
 
-  atlas.review.parts.cards = { build, draw, mark };
+  atlas.review.parts.cards = { build, draw, mark, tell };
 })(window.atlas);

@@ -63,6 +63,11 @@ class Newsroom:
             raise UnreadableFile(f'"{unknown[:60]}" is no country. Give an ISO code or a name: SY, "Syria".')
         return RulesReader(self.desk.gazetteer, self._lexicon, self._languages, codes).read(article)
 
+    @property
+    def languages(self) -> list[str]:
+        """Codes of the languages that it reads, ISO 639-1."""
+        return list(self._languages)
+
     @functools.cached_property
     def _lexicon(self) -> Lexicon:
         return read_lexicon(self.desk.data_folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dashboard.editing.answering import MOST_LETTERS, Asked, keep_row
 from dashboard.editing.newsroom import Newsroom
@@ -26,8 +27,8 @@ from geo.tables.dates import complain_about_date, parse_date
 
 PASTED = "The pasted text"
 NOTHING_FOUND = (
-    "No event was found in this text. The reader looks for English words of fighting, attacks, movements, protests and "
-    "talks. Is it the whole report? Events can always be added by hand: Add event."
+    "No event was found in this text. The reader looks for words of fighting, attacks, movements, protests and talks "
+    "in these languages: {languages}. Is it the whole report? Events can always be added by hand: Add event."
 )
 NEW_ID = "NEW"
 """Stands for the id that an event gets when it is accepted, while its row is checked before."""
@@ -87,7 +88,8 @@ def answer_review(room: Newsroom, store: EventStore, asked: Asked, who: str) -> 
     except Behind as error:
         return {**question.describe(error.review), "kind": "behind", "said": str(error)}
     except Refused as error:
-        return {"kind": "refused", "faults": [list(fault) for fault in error.faults], "key": asked.get("key")}
+        faults = [list(fault) for fault in error.faults]
+        return {"kind": "refused", "faults": faults, "key": asked.get("key"), "said": str(error)}
     except AtlasError as error:
         return {"kind": "failed", "said": str(error)}
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
@@ -104,8 +106,7 @@ def _read(question: Question) -> dict:
     text, day = question.text("text", len(str(question.asked["text"]))), question.text("published", 40).strip()
     if not text.strip():
         raise CannotAct("There is no text yet. Paste the report, or choose its file.")
-    if not day or complain_about_date(day):
-        fault = complain_about_date(day) if day else "It is not told when the report was published."
+    if fault := _complain_about_publication(day):
         raise CannotAct(f"Published on: {fault} Days such as “last Thursday” are counted from it.")
     article = question.room.read_file(text.encode("utf-8"), PASTED)[0]
     article = replace(_with_facts(article, question), published=parse_date(day), text=article.text[:LONGEST_TEXT])
@@ -117,9 +118,16 @@ def _read(question: Question) -> dict:
     )
     drafts = question.room.draft(article, countries)
     if not drafts:
-        raise CannotAct(NOTHING_FOUND)
+        raise CannotAct(NOTHING_FOUND.format(languages=", ".join(question.room.languages)))
     review = begin_review(article, drafts, countries, _say_cut(text))
     return question.describe(question.room.shelf.add(review), has_text=True)
+
+
+def _complain_about_publication(day: str) -> str | None:
+    if not day:
+        return "It is not told when the report was published."
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()  # It has begun already in the east of the world.
+    return complain_about_date(day) or (f"{day} is still to come. Check the year." if day > tomorrow else None)
 
 
 def _with_facts(article: Article, question: Question) -> Article:
@@ -173,7 +181,8 @@ def _accept_rest(question: Question) -> dict:
                 raise CannotAct("One of these drafts lacks something now. Look at them again.")
         return accept(review, keys, target)
 
-    answer = question.change(accept_those, f"{len(keys)} events are added to {target.name}.")
+    said = "1 event is" if len(keys) == 1 else f"{len(keys)} events are"
+    answer = question.change(accept_those, f"{said} added to {target.name}.")
     return {**answer, "file": target.name}
 
 

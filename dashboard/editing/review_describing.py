@@ -37,12 +37,10 @@ def describe_review(review: Review, desk: Desk, store: EventStore, has_text: boo
         has_text: Whether the page needs the text.
     """
     article = review.article
-    said = {name: getattr(article, name) for name in ("title", "publisher", "url")}
     return {
         "id": review.review_id,
         "revision": review.revision,
         "title": name_review(review),
-        **said,
         "published": article.published.isoformat() if article.published else "",
         "note": review.note,
         "undo": review.steps[-1].said if review.steps else "",
@@ -116,8 +114,12 @@ def _describe_twin(twin: Twin, event: dict, row: dict[str, str]) -> dict:
     if not twin.days and row["time_precision"] in _SPANS:
         said = said.replace("the same day", _SPANS[row["time_precision"]])
     day = say_days(event["event_date"], event.get("end_day") or event["event_date"])
-    what = " · ".join(filter(None, (day, event["location"], event["source"])))
+    what = " · ".join(filter(None, (day, event["location"], _list_sources(event["source"]))))
     return {"event": twin.event_id, "near": said, "what": what, "notes": event["notes"] or ""}
+
+
+def _list_sources(cell: str | None) -> str:
+    return ", ".join(one.strip() for one in (cell or "").split(";") if one.strip())
 
 
 def _point(row: dict[str, str], desk: Desk) -> list[float] | None:

@@ -99,7 +99,7 @@ class CountWords:
         return None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _read_digits(written: str) -> tuple[int, int] | None:
     ends = re.split("[-–]", written)
     if any(len(end) > MOST_DIGITS or not re.fullmatch(r"\d+|\d{1,3}(?:,\d{3})+", end) for end in ends):

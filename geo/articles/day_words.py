@@ -108,7 +108,7 @@ def _make_word(
     return Word("-" if written in _DASHES else written, start, end, known, is_joined)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _read_digits(written: str, shape: str | None) -> dict[str, int | str]:
     if shape:
         return {f"{{{shape}}}": written}

@@ -54,7 +54,8 @@ def _is_sure(place: Candidate, counts: Counter[str]) -> bool:
 
 
 def _moved(toponym: Toponym, code: str, gazetteer: Gazetteer, country_of: Callable[[str], Candidate | None]) -> Toponym:
-    found = next(iter(gazetteer.find(toponym.text, code)), None)
+    is_known = gazetteer.is_spelt_in(toponym.text, code)  # Else only what sounds alike is found, in far more time.
+    found = next(iter(gazetteer.find(toponym.text, code)), None) if is_known else None
     if found and found.country_code == code and found.tier <= ALTERNATE:
         return replace(toponym, place=found)
     country = country_of(code)

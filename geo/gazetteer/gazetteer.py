@@ -15,7 +15,7 @@ from geo.gazetteer.matching import Matcher
 from geo.gazetteer.normalise import name_key
 from geo.gazetteer.own_places import OwnPlaces
 from geo.gazetteer.place_index import PlaceIndex
-from geo.gazetteer.places import Place
+from geo.gazetteer.places import ALTERNATE, Place
 from geo.gazetteer.sources.loading import BUILD_FOLDER, Sources, load_sources
 from geo.gazetteer.weighing import Match, fame, weigh
 from geo.gazetteer.written import split_written
@@ -46,8 +46,8 @@ class Gazetteer:
     def __init__(self, indexes: Sequence[PlaceIndex], own: OwnPlaces) -> None:
         matcher = Matcher(indexes, own)
         self.matches, self._sounding = matcher.spelt, matcher.sounding
-        self._find = lru_cache(maxsize=50_000)(self._find_for_row)
-        self.whereabouts = lru_cache(maxsize=20_000)(self._whereabouts)
+        self._find = lru_cache(maxsize=5_000)(self._find_for_row)
+        self.whereabouts = lru_cache(maxsize=2_000)(self._whereabouts)
 
     problems: tuple[str, ...] = ()
     """One line for each source of a maintainer's own that was left out or has refused rows."""
@@ -89,7 +89,12 @@ class Gazetteer:
         Returns:
             Candidates, best first; empty for an unknown, blank or absurdly long name.
         """
-        return list(self._find(name, country or "", admin1 or "")[:limit])
+        return list(self._find(name, country or "", admin1 or "", limit))
+
+    def is_spelt_in(self, name: str, country_code: str) -> bool:
+        """Whether a place of a country bears a name in one of its spellings, what it is said to lie in left out."""
+        spelt = (match for written in (name, split_written(name)[0]) for match in self.matches(written))
+        return any(match.place.country_code == country_code and match.tier <= ALTERNATE for match in spelt)
 
     def find_within(self, name: str, context: Context) -> tuple[Candidate, ...]:
         """Find what a name may mean where more is known than its country: candidates, best first."""
@@ -109,8 +114,8 @@ class Gazetteer:
         """Find the ISO 3166-1 alpha-2 code for a code or name; "" for an unknown one."""
         return next(iter(self.whereabouts(country, "country").countries), "")
 
-    def _find_for_row(self, name: str, country: str, admin1: str) -> tuple[Candidate, ...]:
-        return self.find_within(name, self.context(country, admin1))
+    def _find_for_row(self, name: str, country: str, admin1: str, limit: int) -> tuple[Candidate, ...]:
+        return self.find_within(name, self.context(country, admin1))[:limit]
 
     def _fitting_written(self, name: str, context: Context) -> tuple[Sequence[Match], Context]:
         """Match a name as it is; then, where that gives nothing or nothing inside, what it says it lies in apart."""

@@ -33,10 +33,12 @@ class Matcher:
     def __init__(self, indexes: Sequence[PlaceIndex], own: OwnPlaces) -> None:
         self._indexes = tuple(indexes)
         self._own = own
-        # Tables and articles repeat the same few thousand names; a repeated look-up is a dictionary access.
-        self.spelt = lru_cache(maxsize=100_000)(self._match_spelling)
-        self.sounding = lru_cache(maxsize=20_000)(self._match_sound)
-        self._place = lru_cache(maxsize=100_000)(self._read_place)
+        # Tables and articles repeat the same few thousand names; a repeated look-up is a dictionary access. More would
+        # hardly be met again, and in an archive of ever new names memory would grow for hours: a name may have hundreds
+        # of matches. What only sounds like a place is rarely written twice.
+        self.spelt = lru_cache(maxsize=8_000)(self._match_spelling)
+        self.sounding = lru_cache(maxsize=1_000)(self._match_sound)
+        self._place = lru_cache(maxsize=20_000)(self._read_place)
 
     def _match_spelling(self, name: str) -> tuple[Match, ...]:
         """Match a name by its spelling; with a word for an area, that area before all."""

@@ -22,6 +22,7 @@ DOUBTED_COLUMNS = {
 }
 """What a doubt speaks of, where it does not begin with the name of a column."""
 
+RENAMED_DOUBT = "location: it was renamed, not moved; choose the place again, or clear its coordinates"
 SPLIT_DOUBT = "split: look at who, where and when again"
 _VEHICLES = re.compile(r"; vehicles: (\d+)")
 MOST_LETTERS_OF_REASON = 500
@@ -39,6 +40,8 @@ def correct(review: Review, key: str, row: Row) -> Review:
     if new["notes"] == old["notes"]:
         new["notes"] = _note_anew(old, new)
     missing = tuple(one for one in item.draft.missing if not _is_settled(one, old, new))
+    if old["location"] and new["location"] != old["location"] and old["latitude"] and _is_where_it_was(old, new):
+        missing += (RENAMED_DOUBT,)
     return review.with_step("corrected", [replace(item, draft=replace(item.draft, row=new, missing=missing))])
 
 
@@ -119,6 +122,10 @@ def merge_drafts(kept: Draft, other: Draft) -> Draft:
         missing=tuple(dict.fromkeys(missing)),
         reasons=tuple(dict.fromkeys([*kept.reasons, *other.reasons])),
     )
+
+
+def _is_where_it_was(old: Row, new: Row) -> bool:
+    return all(old[name] == new[name] for name in ("latitude", "longitude"))
 
 
 def _is_settled(doubt: str, old: Row, new: Row) -> bool:

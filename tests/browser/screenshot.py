@@ -1,6 +1,6 @@
 """Owns the pictures of the demonstration: every size of screen in light, dark and print; the README shows three.
 
-As a command it makes the gallery of briefs anew, too.
+As a command it makes the picture of a review and the gallery of briefs anew, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.settings import PROJECT
-from tests.browser import gallery
+from tests.browser import gallery, review_picture
 from tests.browser.atlas_page import AtlasPage
 from tests.browser.chromium import find_chromium, launch_chromium
 from tests.browser.serving import DEMONSTRATION, served
@@ -51,6 +51,7 @@ def main() -> int:
             print(f"build/pictures/{name}.png", flush=True)
             if name in OF_README:
                 shutil.copyfile(FOLDER / f"{name}.png", README_FOLDER / f"{OF_README[name]}.png")
+        review_picture.take(browser)
         browser.close()
     print("The README's pictures in docs/pictures are new too.")
     return gallery.main()

@@ -259,6 +259,11 @@ def test_no_serious_violation_in_a_review(open_page, file, theme):
         expect(page.locator(".review-panel")).to_be_visible()
         assert find_violations_of(page) == []
         page.keyboard.press("Escape")
+    for keys, said in (("a", "is added"), ("r1", "is rejected")):
+        for key in keys:
+            page.keyboard.press(key)
+        says(page, said)
+    assert find_violations_of(page) == []
 
 
 @pytest.mark.thorough
@@ -274,3 +279,45 @@ def test_on_a_phone_drafts_come_first_and_the_article_below(open_page, file):
     assert queue["y"] + queue["height"] <= words["y"]
     page.get_by_role("button", name="Accept", exact=True).tap()
     says(page, "is added")
+    expect(page.locator(".review-status")).to_be_in_viewport()
+    expect(page.locator(".review-card[aria-current]")).to_be_in_viewport()
+    page.get_by_role("button", name="Correct", exact=True).tap()
+    expect(page.get_by_label("Type needed")).to_be_in_viewport()
+    page.get_by_role("button", name="Cancel", exact=True).tap()
+    words = page.locator(".review-words")
+    words.get_by_text("next week").scroll_into_view_if_needed()
+    expect(words).to_be_in_viewport()
+
+
+@pytest.mark.thorough
+def test_a_key_acts_on_the_card_that_tab_came_to_and_once(open_page, file):
+    page = open_page().page
+    begin(page, TEXT)
+    card(page, "Ariha").get_by_role("button").first.focus()
+    page.keyboard.press("Tab")
+    expect(card(page, "Saraqib")).to_have_attribute("aria-current", "true")
+    page.keyboard.down("a")
+    page.keyboard.down("a")  # It is held: the second press repeats the first.
+    says(page, "is added")
+    page.keyboard.down("a")
+    page.keyboard.up("a")
+    expect(page.locator(".review-count")).to_have_text("1 of 3 settled")
+    assert [row["location"] for row in rows_of(file)[2:]] == ["Saraqib"]
+
+
+@pytest.mark.thorough
+def test_what_is_typed_outlives_the_work_of_another_window(open_page, file):
+    one, other = open_page().page, open_page().page
+    begin(one, TEXT)
+    begin(other, TEXT)
+    other.keyboard.press("e")
+    other.locator("[data-field=notes]").fill("In words of my own.")
+    one.keyboard.press("j")
+    one.keyboard.press("a")
+    says(one, "is added")
+    other.keyboard.press("Control+Enter")
+    says(other, "Another window has worked on this review")
+    expect(other.locator("[data-field=notes]")).to_have_value("In words of my own.")
+    other.keyboard.press("Control+Enter")
+    says(other, "The draft is corrected")
+    expect(other.locator(".review-note")).to_have_text("In words of my own.")

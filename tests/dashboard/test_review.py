@@ -94,7 +94,8 @@ def test_an_article_becomes_drafts_whose_offsets_count_characters(ask):
 
 
 @pytest.mark.parametrize(
-    ("published", "said"), [("", "It is not told"), ("17.2.2020", "2020-02-17"), ("soon", "not a date")]
+    ("published", "said"),
+    [("", "It is not told"), ("17.2.2020", "2020-02-17"), ("soon", "not a date"), ("2099-01-01", "still to come")],
 )
 def test_the_day_of_publication_is_asked_for_and_never_guessed(ask, published, said):
     answer = read(ask, published=published)
@@ -124,6 +125,11 @@ def test_a_link_that_is_none_and_a_country_that_is_none_are_refused(ask):
     assert "no http(s) address" in read(ask, url="javascript:alert(1)")["said"]
     assert "is no country" in read(ask, countries="Atlantis")["said"]
     assert read(ask, url="https://example.org/a", countries="SY; Turkey")["kind"] == "review"
+
+
+def test_a_review_is_called_by_its_headline_else_by_its_first_words(ask):
+    assert read(ask)["review"]["title"].startswith("😀 On Monday, Syrian government forces")
+    assert read(ask, TEXT + " It rained.", title="A day of shelling")["review"]["title"] == "A day of shelling"
 
 
 def test_a_report_that_was_begun_before_goes_on(ask, opened_review):

@@ -17,6 +17,9 @@ from geo.errors import UnreadableFile
 READING_SECONDS = 4.0
 """How long one file may be read."""
 
+MOST_FILES = 2_000
+"""How many files one process reads before a new one takes its place: what a large file took is not all given back."""
+
 _STARTING_SECONDS = 60.0
 _PROJECT = Path(__file__).resolve().parents[3]
 
@@ -31,6 +34,7 @@ class ReadingProcess:
     def __init__(self, seconds: float = READING_SECONDS) -> None:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._files = 0
 
     def __enter__(self) -> ReadingProcess:
         """Begin; nothing is started yet."""
@@ -70,13 +74,15 @@ class ReadingProcess:
             process.communicate()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._process.poll() is not None or self._files >= MOST_FILES:
             self.close()
+            self._files = 0
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "geo.articles.texts.child"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env=os.environ | {"PYTHONPATH": str(_PROJECT)},
             )  # fmt: skip
+        self._files += 1
         return self._process
 
     def _line(self, seconds: float) -> dict:

@@ -143,3 +143,21 @@ def test_what_only_sounds_alike_is_never_taken_for_spelt_so(gazetteer, written):
     from geo.gazetteer.places import SOUND
 
     assert all(place.tier == SOUND for place in gazetteer.find(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "is_spelt"),
+    [
+        ("Saraqib", "SY", True),
+        ("Saraqib", "TR", False),
+        ("Halab city", "SY", True),
+        ("Sarmeeeda", "SY", False),
+        ("Saraqib, Idlib", "SY", True),
+    ],
+)
+def test_a_name_is_spelt_in_a_country_where_one_of_its_places_is_written_so(gazetteer, written, country, is_spelt):
+    assert gazetteer.is_spelt_in(written, country) is is_spelt
+
+
+def test_as_many_candidates_are_given_as_are_asked_for_each_time(gazetteer):
+    assert [len(gazetteer.find("Santa Maria", limit=most)) for most in (1, 10, 3)] == [1, 10, 3]

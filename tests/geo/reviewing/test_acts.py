@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.reviewing.acts import SPLIT_DOUBT, correct, merge, reject, reopen, split
+from geo.reviewing.acts import RENAMED_DOUBT, SPLIT_DOUBT, correct, merge, reject, reopen, split
 from geo.reviewing.review import CannotAct, undo
 from tests.geo.reviewing.reviews import ARIHA, SARAQIB, draft, evidence, review
 
@@ -33,6 +33,14 @@ def test_a_corrected_cell_settles_the_doubt_about_it_and_the_note_follows():
     corrected = correct(review(), "d2", {"actor1": "Military Forces of Syria"}).item("d2").draft
     assert corrected.missing == ()
     assert corrected.row["notes"] == "Battles: Military Forces of Syria at Ariha; reported deaths: 3."
+
+
+def test_a_place_that_is_called_otherwise_but_not_moved_is_doubted_until_it_is():
+    renamed = correct(review(), "d1", {"location": "Kassala"})
+    assert renamed.item("d1").draft.missing[-1] == RENAMED_DOUBT
+    moved = correct(renamed, "d1", {"latitude": "15.46", "longitude": "36.40"})
+    assert RENAMED_DOUBT not in moved.item("d1").draft.missing
+    assert RENAMED_DOUBT not in correct(review(), "d1", {"location": "Kassala", **NOWHERE}).item("d1").draft.missing
 
 
 def test_a_note_in_words_of_ones_own_stays():

@@ -54,6 +54,17 @@ def test_a_reader_that_loops_is_stopped_and_the_next_file_is_read(read, process)
         assert hasty.read(b"<html><body><p>Quick.", "quick.html", Kind.PAGE)[0].text == "Quick."
 
 
+def test_what_large_files_took_is_given_back_by_a_new_process(monkeypatch):
+    monkeypatch.setattr("geo.articles.texts.separate.MOST_FILES", 2)
+    with ReadingProcess() as process:
+        numbers = []
+        for text in ("First.", "Second.", "Third."):
+            page = f"<html><body><p>{text}".encode()
+            assert process.read(page, "a.html", Kind.PAGE)[0].text == text
+            numbers.append(process._process.pid)
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
