@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.trust.command import add_trust, read_trust
-from geo.commands.parser import FOUND_NOTHING_GOOD, PROJECT, complain
+from geo.commands.parser import A_STORE, FOUND_NOTHING_GOOD, PROJECT, complain, read_store
 from geo.errors import AtlasError
 from geo.tables.printing import printable
 
@@ -39,8 +39,8 @@ def add_serve(commands: argparse._SubParsersAction) -> None:
     serve = commands.add_parser("serve", help="show the map in the browser (what happens without a command)")
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     serve.add_argument("--events", **events, help="CSV files or folders of them; default data/events")
-    store = "show a store file that load made, by itself; without it, the events"
-    serve.add_argument("--store", type=Path, metavar="FILE.duckdb", help=store)
+    store = "show what load made, by itself: a store file or a ClickHouse database; without it, the events"
+    serve.add_argument("--store", type=read_store, metavar=A_STORE, help=store)
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1, this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="port to listen on; default 8050")
     serve.add_argument(
@@ -98,6 +98,8 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--format", choices=EXPORT_FORMATS, help="default: what the suffix of FILE says")
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": [PROJECT / "data" / "events"]}
     export.add_argument("--events", **events, help="files of events or folders of them; default data/events")
+    store = "take the events of a store that load made, and not of files"
+    export.add_argument("--store", type=read_store, metavar=A_STORE, help=store)
     export.set_defaults(run=run_export)
 
 
@@ -160,7 +162,7 @@ def run_export(options: argparse.Namespace) -> int:
     """Write events as a file, and say how many and what was left out."""
     from dashboard.export_file import export_file
 
-    done = export_file(options.to, options.events, options.view, options.format)
+    done = export_file(options.to, options.events, options.view, options.format, options.store)
     print(printable(done.said))
     for left_out in done.left_out:
         complain(left_out)

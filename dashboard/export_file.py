@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -13,6 +14,9 @@ from geo.tables.exports.batches import as_batches, watch
 from geo.tables.exports.formats import ExportFormat, check_target, choose_format, write_file
 from geo.tables.reading import list_files
 from geo.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from geo.store.sources import Address
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,13 @@ class Gathered:
     ignored: tuple[str, ...] = ()
 
 
-def export_file(to: Path, paths: Sequence[Path], view: str | None = None, format_name: str | None = None) -> Written:
+def export_file(
+    to: Path,
+    paths: Sequence[Path],
+    view: str | None = None,
+    format_name: str | None = None,
+    store: Path | Address | None = None,
+) -> Written:
     """Write the events of files and folders, in the order in which they stand there; those of a view by day.
 
     Args:
@@ -55,13 +65,18 @@ def export_file(to: Path, paths: Sequence[Path], view: str | None = None, format
         paths: Files of events, or folders of them.
         view: The address of a view: only what its filters and its window keep; None for all events.
         format_name: A key of `FORMATS`; None for what the suffix says.
+        store: A store that `load` made, whose events are written in place of those of the files, by day.
 
     Raises:
         AtlasError: If nothing can be read, or the file cannot be written as asked.
     """
     how = choose_format(to, format_name)
-    check_target(to, list_files(paths))
-    gathered = _gather_view(paths, view) if view is not None else _gather_all(paths)
+    paths = () if store else paths
+    check_target(to, list_files(paths) if paths else [])
+    if view is None:
+        gathered = _gather_store(store) if store else _gather_all(paths)
+    else:
+        gathered = _gather_view(paths, view, store)
     how.check(gathered.total)
     write_file(to, how, watch(gathered.events, gathered.total, f"Writing {how.label}"), read_vocabulary())
     return Written(_say(to, how, gathered, paths), (*gathered.ignored, *_refused(gathered.reports)))
@@ -79,12 +94,20 @@ def _gather_all(paths: Sequence[Path]) -> Gathered:
     return Gathered(as_batches(loaded.events), len(loaded.events), [report.as_dict() for report in loaded.reports])
 
 
-def _gather_view(paths: Sequence[Path], address: str) -> Gathered:
+def _gather_store(address: Path | Address) -> Gathered:
+    from geo.store.selection import Selection
+    from geo.store.snapshot import open_store
+
+    opened = open_store(address)
+    return Gathered(opened.store.export(Selection()), opened.store.total, opened.reports)
+
+
+def _gather_view(paths: Sequence[Path], address: str, store: Path | Address | None) -> Gathered:
     from dashboard.viewed import find_query, read_address
-    from geo.store.snapshot import open_events
+    from geo.store.snapshot import open_events, open_store
 
     find_query(address)  # A wrong address is said before a second is spent on reading.
-    opened = open_events(paths)
+    opened = open_store(store) if store else open_events(paths)
     viewed = read_address(opened.store, address)
     of_what = f" of {say_days(viewed.selection.first_day, viewed.selection.last_day)}"
     of_what += ", of the picked mark only" if viewed.mark else ""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.trust.access import OPEN, Access
 from geo.store.limits import USUAL_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from geo.store.sources import Address
 
 MOST_FILE_BYTES = 20_000_000
 """Largest report that is sent as a file, where events may be changed; everything else is held to `most_body_bytes`."""
@@ -32,7 +36,7 @@ class Settings:
         template: A PPTX whose look the slides of a briefing take; None for a plain one.
         access: Who may come in, and as what.
         framed_by: Sites whose pages may show the atlas in a frame.
-        store: A store file that is shown by itself; None to show files of events.
+        store: A store that is shown by itself; None to show files of events.
         limits: What questions to the events may use of the machine.
         workers: Processes that serve; each shows the same.
         path_prefix: Under which path of its host the page lies, as `/atlas`; blank for the host itself.
@@ -55,7 +59,7 @@ class Settings:
     access: Access = OPEN
     framed_by: tuple[str, ...] = ()
     limits: Limits = USUAL_LIMITS
-    store: Path | None = None
+    store: Path | Address | None = None
     workers: int = 1
     path_prefix: str = ""
     proxies: int = 0

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from flask import Flask, Response, jsonify
 
 from dashboard.context import Context
 from dashboard.current import Current
-from geo.errors import TooSlow
+from geo.errors import CannotAsk, TooSlow
 from geo.live.rereading import say_broken
 
 FAILING = "failing"
+CANNOT_ASK = "The events cannot be asked for now. What is shown is what was answered last."
 
 
 def serve_state(server: Flask, current: Current) -> None:
@@ -22,6 +23,11 @@ def serve_state(server: Flask, current: Current) -> None:
     @server.errorhandler(TooSlow)
     def refuse(error: TooSlow) -> tuple[Response, int]:
         return Response(str(error), mimetype="text/plain"), HTTPStatus.SERVICE_UNAVAILABLE
+
+    @server.errorhandler(CannotAsk)
+    def say_gone(error: CannotAsk) -> tuple[Response, int]:
+        logging.getLogger(__name__).error("%s", error)  # Where the events lie is nothing to whoever looks at the page.
+        return Response(CANNOT_ASK, mimetype="text/plain"), HTTPStatus.SERVICE_UNAVAILABLE
 
     @server.get("/version")
     def send_version() -> Response:
@@ -58,14 +64,17 @@ def describe_health(context: Context | Current) -> dict:
 
 
 def _describe_store(context: Context | Current) -> dict:
-    """Say which file is asked, how large it is, when it was made (seconds since 1970) and whether it lists words."""
+    """Say which file or database is asked, how large and how old it is (seconds since 1970), and if it lists words."""
     store = context.store
+    built_at = store.about.get("built_at")
+    said = {"built_at": built_at, "has_words": store.has_words}
+    if not isinstance(store.path, Path):
+        return {"file": store.path.database, "megabytes": None, **said}
     try:
         megabytes = round(store.path.stat().st_size / 1e6, 1)
     except OSError:
         megabytes = None  # A file that is open answers even when somebody has deleted it.
-    built_at = store.about.get("built_at")
-    return {"file": store.path.name, "megabytes": megabytes, "built_at": built_at, "has_words": store.has_words}
+    return {"file": store.path.name, "megabytes": megabytes, **said}
 
 
 def _ask_store(context: Context | Current) -> list[str]:

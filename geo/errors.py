@@ -92,3 +92,7 @@ class MissingExtra(AtlasError):
 
 class CannotReachCluster(AtlasError):
     """A cluster that cannot be worked with: nobody answers, it has no workers, or other versions."""
+
+
+class CannotAsk(AtlasError):
+    """A server of events that cannot be asked, or not for all of them: what it says would be half of the truth."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from geo.commands.parser import A_STORE, read_store
 from geo.errors import BadBrief
 from geo.tables.printing import printable
 
@@ -66,6 +67,8 @@ def add_brief(commands: argparse._SubParsersAction) -> None:
     brief.add_argument("--as-of", metavar="TIME", help="the moment that stands on the sheet, ISO 8601; default now")
     events = {"nargs": "+", "type": Path, "metavar": "PATH", "default": []}
     brief.add_argument("--events", **events, help="files of events or folders of them; default data/events")
+    store = "take the events of a store that load made, and not of files"
+    brief.add_argument("--store", type=read_store, metavar=A_STORE, help=store)
     brief.set_defaults(run=run_brief)
 
 

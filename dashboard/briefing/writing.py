@@ -31,7 +31,7 @@ from geo.schema import CONFIDENCE
 from geo.store.histogram import Step
 from geo.store.selection import Selection
 from geo.store.selection_words import NOTHING
-from geo.store.snapshot import open_events
+from geo.store.snapshot import open_events, open_store
 
 HOME = "http://127.0.0.1:8050/"
 
@@ -55,7 +55,8 @@ def write_briefs(options: argparse.Namespace, query: str, as_of: datetime, said:
     if not orders:
         raise BadBrief(f"No format is named. Expected one of {', '.join(FORMATS)}.")
     settings = Settings()
-    opened = open_events(options.events or [PROJECT / "data" / "events"])
+    events = options.events or [PROJECT / "data" / "events"]
+    opened = open_store(options.store) if options.store else open_events(events)
     context = make_context(opened.store, settings, opened.reports)
     wanted = _read_wanted(context, options, query, as_of, said)
     make_folder(options.out)

@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from geo.atomic import replace_file
+from geo.store.sources import Address, read_address
 
 Stamp = tuple[int, int, int]
 
@@ -22,14 +23,14 @@ class Shown:
 
     Attributes:
         version: Grows whenever something else is shown.
-        store: The snapshot that is asked.
+        store: The snapshot that is asked, or the address of a database.
         reports: What became of the rows of each file, as `FileReport.as_dict` writes it.
         gone: Files that are there no more, and how many events each had.
         taken: How the files were when they were read: changed when, how long, which file.
     """
 
     version: int
-    store: Path
+    store: Path | Address
     reports: list[dict]
     gone: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[str, Stamp] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Board:
         except FileNotFoundError:
             return None
         taken = {name: tuple(stamp) for name, stamp in said["taken"].items()}
-        return Shown(**{**said, "store": Path(said["store"]), "taken": taken})
+        return Shown(**{**said, "store": read_address(said["store"]), "taken": taken})
 
     def write(self, shown: Shown) -> None:
         """Say what is shown from now on; only who holds `opening` or `leading` may."""

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from pathlib import Path
 
-from geo.commands.parser import CANNOT_START, FOUND_NOTHING_GOOD, complain
+from geo.commands.parser import A_STORE, CANNOT_START, FOUND_NOTHING_GOOD, complain, read_store
 from geo.tables.printing import check_text, printable
 
 ABOUT = """The store file lies in build/ under a name made of all that it is made from. serve, brief and export
@@ -21,6 +21,8 @@ examples:
   python run.py --events archive/                  show it: the store is there already
   python run.py load gdelt/*.csv --store gdelt.duckdb
   python run.py --store gdelt.duckdb               show a store alone; the tables need not be on this machine
+  python run.py load archive/ --store clickhouse://atlas@db.example:8123/atlas
+                                                   fill a ClickHouse database; docs/clickhouse.md says more
 """
 
 
@@ -35,8 +37,8 @@ def add_load(commands: argparse._SubParsersAction) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     load.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files of events, or folders of them")
-    store = "the store file to make; default build/events-HASH.duckdb"
-    load.add_argument("--store", type=Path, metavar="FILE.duckdb", help=store)
+    store = "the store file to make, default build/events-HASH.duckdb; or the ClickHouse database to fill from it"
+    load.add_argument("--store", type=read_store, metavar=A_STORE, help=store)
     load.add_argument("--all", action="store_true", help="list every fault that is kept, not the first 50 of each file")
     load.set_defaults(run=run_load)
 
@@ -48,14 +50,18 @@ def run_load(options: argparse.Namespace) -> int:
     from geo.tables.report import FileReport
 
     with contextlib.closing(Bar()) as bar:
-        opened = open_events(options.paths, tell=bar, path=options.store)
-    store = opened.store
+        opened = open_events(options.paths, tell=bar, path=options.store if isinstance(options.store, Path) else None)
+        store = opened.store
+        store.close()
+        if not isinstance(options.store, Path | None):
+            options.store.load(store.path, bar)
     reports = [FileReport.from_dict(report) for report in opened.reports]
     print(check_text(reports, options.all))
     megabytes = store.path.stat().st_size / 1e6
     print()
     print(printable(f"{store.path}: {store.total:,} events, {megabytes:,.0f} MB"))
-    store.close()
+    if not isinstance(options.store, Path | None):
+        print(printable(f"{options.store}: {store.total:,} events"))
     for report in reports:
         if report.error is not None:
             complain(report.error)

@@ -1,4 +1,4 @@
-"""A store file that is shown by itself, without the tables it was made from: read once, followed by nobody."""
+"""A store that is shown by itself, without the tables it was made from: read once, followed by nobody."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from geo.live.rereading import Reread
 from geo.live.settling import Stamps
 from geo.store.event_store import EventStore
 from geo.store.limits import USUAL_LIMITS, Limits
-from geo.store.snapshot import OpenedEvents
+from geo.store.snapshot import OpenedEvents, open_store
+from geo.store.sources import Address
 
 
 @dataclass(frozen=True)
 class StoreReader:
-    """Opens one store file; stands where `EventReader` does.
+    """Opens one store; stands where `EventReader` does.
 
     Attributes:
-        path: The file.
+        path: The file, or the address of a database.
         limits: What it may use of the machine.
     """
 
-    path: Path
+    path: Path | Address
     limits: Limits = USUAL_LIMITS
 
     def look(self) -> Stamps:
@@ -33,13 +34,12 @@ class StoreReader:
         """Load nothing: nothing will be read again."""
 
     def open(self, earlier: EventStore | None = None) -> OpenedEvents:
-        """Open the file.
+        """Open the store.
 
         Raises:
-            AtlasError: If it is not a store.
+            AtlasError: If it is not one, or cannot be reached.
         """
-        store = EventStore(self.path, self.limits, earlier)
-        return OpenedEvents(store, store.about["reports"])
+        return open_store(self.path, self.limits, earlier)
 
     def read(self, shown: EventStore, gone: Mapping[str, int]) -> Reread:
         """Keep what is shown."""

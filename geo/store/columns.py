@@ -62,6 +62,11 @@ HIT_TYPES = {"word_code": "int32", "block": "int32", "bits": "int64"}
 SPOT_TYPES = {"x": "int32", "y": "int32"}
 """The `spot` table: every point that has events."""
 
+PLACE_TYPES = {
+    "location": "string", "admin1": "string", "country": "string", "events": "int64", "place_code": "int32",
+}  # fmt: skip
+"""The `place` table: places by the number that events have them by, the most eventful first."""
+
 TALLY_TYPES = {
     "x": "int32", "y": "int32", "side_code": "int16", "type_code": "int16", "events": "int64", "place_code": "int32",
     "last_place_code": "int32", "radius_km": "float32", "regions": "int64",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from geo.store.selection import Selection
 
@@ -25,7 +26,8 @@ OPEN_NUMBERS = (
 _FIRST_MARK = 900_719_925_470_001
 _MARKS = {name: _FIRST_MARK + number for number, name in enumerate(OPEN_NUMBERS)}
 _NAMES = {str(mark): name for name, mark in _MARKS.items()}
-_TOKENS = re.compile(rf"'(?:[^']|'')*'|\b(?P<mark>{'|'.join(_NAMES)})\b")
+_MARK = rf"\b(?P<mark>{'|'.join(_NAMES)})\b"
+QUOTED, QUOTED_WITH_BACKSLASHES = r"'(?:[^']|'')*'", r"'(?:[^'\\]|''|\\.)*'"
 """Text in quotes is passed over whole: what a person searches for may look like a mark."""
 
 
@@ -53,12 +55,14 @@ class Compiled:
         names: Its gaps.
         given: Numbers for some of them.
         kept: What the bitmap `kept` of the question is searched with; None where it has none.
+        types: What the columns of the answer are; None where the engine gives them so by itself.
     """
 
     sql: str
     names: tuple[str, ...]
     given: Mapping[str, int] = field(default_factory=dict)
     kept: Selection | None = None
+    types: pa.Schema | None = None
 
 
 def compile_question(expression: ir.Table, dialect: str = "duckdb") -> Compiled:
@@ -66,10 +70,23 @@ def compile_question(expression: ir.Table, dialect: str = "duckdb") -> Compiled:
 
     Ibis needs about 15 ms a compilation; the SQL it returns is run with new numbers in microseconds.
     """
-    sql = str(ibis.to_sql(expression, dialect=dialect))
-    names = dict.fromkeys(_NAMES[found["mark"]] for found in _TOKENS.finditer(sql) if found["mark"])
-    return Compiled(_TOKENS.sub(_open, sql), tuple(names))
+    return leave_gaps(str(ibis.to_sql(expression, dialect=dialect)))
 
 
-def _open(found: re.Match[str]) -> str:
-    return f"${_NAMES[found['mark']]}" if found["mark"] else found[0]
+def leave_gaps(sql: str, quoted: str = QUOTED, gap: str = "${}") -> Compiled:
+    """Turn the numbers of a question that were left open into named gaps.
+
+    Args:
+        sql: The question.
+        quoted: How text in quotes looks in it, as a regular expression.
+        gap: What a gap is written as.
+    """
+    tokens, names = re.compile(f"(?s:{quoted})|{_MARK}"), dict[str, None]()
+
+    def open_gap(found: re.Match[str]) -> str:
+        if not found["mark"]:
+            return found[0]
+        names[_NAMES[found["mark"]]] = None
+        return gap.format(_NAMES[found["mark"]])
+
+    return Compiled(tokens.sub(open_gap, sql), tuple(names))

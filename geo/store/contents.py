@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections import Counter
 
-import duckdb
+import ibis.expr.types as ir
 
 from geo.errors import BadSelection
+from geo.store.engine import Engine
+from geo.store.searching import EVENT, PLACE, VALUE
 from geo.store.twins import Twin, find_twins
 
 MOST_POINTS, POINT_SHIFT = 1_000_000, 6
@@ -17,7 +19,7 @@ MOST_COMPARED = 5_000_000
 class Contents:
     """Names and places of a store; each is read once, when it is first asked for."""
 
-    _connection: duckdb.DuckDBPyConnection
+    _engine: Engine
     total: int
 
     @functools.cached_property
@@ -37,19 +39,14 @@ class Contents:
 
     def _count_names(self, field: str) -> list[tuple[str, int]]:
         counted = Counter[str]()
-        lists = "SELECT text, events FROM value WHERE field = ?"
-        for text, events in self._connection.cursor().execute(lists, [field]).fetchall():
+        for text, events in self._list(VALUE.filter(VALUE.field == field).select("text", "events")):
             counted.update(dict.fromkeys(text.strip(";").split(";"), events))
         return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
     @functools.cached_property
     def places(self) -> list[tuple[str, str, str, int]]:
         """Location, admin1, country and number of events by place code, the most eventful first."""
-        return (
-            self._connection.cursor()
-            .execute("SELECT location, admin1, country, events FROM place ORDER BY place_code")
-            .fetchall()
-        )
+        return self._list(PLACE.order_by("place_code").select("location", "admin1", "country", "events"))
 
     @functools.cached_property
     def places_on_map(self) -> list[tuple[float, float, int]]:
@@ -57,13 +54,14 @@ class Contents:
 
         Of more than `MOST_POINTS` events those of a hundred metres together, where they are in the mean.
         """
-        points = "SELECT longitude, latitude, count(*) FROM event WHERE x IS NOT NULL GROUP BY ALL"
-        if self.total > MOST_POINTS:
-            points = (
-                "SELECT avg(longitude), avg(latitude), count(*) FROM event WHERE x IS NOT NULL "
-                f"GROUP BY x >> {POINT_SHIFT}, y >> {POINT_SHIFT}"
-            )
-        return self._connection.cursor().execute(points).fetchall()
+        placed = EVENT.filter(EVENT.x.notnull())
+        if self.total <= MOST_POINTS:
+            return self._list(placed.group_by("longitude", "latitude").aggregate(events=placed.count()))
+        near = placed.group_by(x=placed.x >> POINT_SHIFT, y=placed.y >> POINT_SHIFT)
+        points = near.aggregate(
+            longitude=placed.longitude.mean(), latitude=placed.latitude.mean(), events=placed.count()
+        )
+        return self._list(points.select("longitude", "latitude", "events"))
 
     @functools.cached_property
     def twins(self) -> tuple[list[Twin], int]:
@@ -77,4 +75,7 @@ class Contents:
                 f"Duplicates are looked for among at most {MOST_COMPARED:,} events, and these are {self.total:,}. "
                 "Open fewer files, or run check --duplicates on some of them."
             )
-        return find_twins(self._connection)
+        return find_twins(self._engine)
+
+    def _list(self, expression: ir.Table) -> list[tuple]:
+        return list(zip(*(values.tolist() for values in self._engine.answer(expression).values()), strict=True))

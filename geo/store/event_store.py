@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -18,6 +18,7 @@ from geo.store.day_lists import MOST_RANKED, DayList, check_order
 from geo.store.density import DENSITY_CELL_PX, Density, gather_density
 from geo.store.engine import Engine
 from geo.store.exporting import EXPORTED_ROWS, STORED_COLUMNS, as_export
+from geo.store.extent import read_extent
 from geo.store.facets import Facets, count_overview
 from geo.store.filtering import uncounted_part
 from geo.store.grid import Cells, box_of, choose_cell_bits
@@ -38,6 +39,7 @@ from geo.store.pages import (
 )
 from geo.store.ranking import DEEP_ROWS, Rankings
 from geo.store.selection import Selection, Viewport
+from geo.store.sources import Address, open_source
 from geo.store.summary import Summary
 
 __all__ = ["EPOCH", "MOST_ROWS", "ORDERS", "ROW_COLUMNS", "EventStore", "Facets", "Page", "Summary"]
@@ -48,10 +50,10 @@ LINE_MARGIN_PX = 1_200
 
 
 class EventStore(Contents):
-    """The only door to the events: one DuckDB file, read-only, safe to ask from many threads.
+    """The only door to the events: one DuckDB file or ClickHouse, read-only, safe to ask from many threads.
 
     Attributes:
-        path: The file.
+        path: The file, or the address.
         first_day: First day of the data; None when there is none.
         last_day: Last day of the data, spans included.
         total: Number of events.
@@ -63,41 +65,37 @@ class EventStore(Contents):
         extra_columns: Names of the columns that the files have besides those of the event table.
     """
 
-    def __init__(self, path: Path, limits: Limits = USUAL_LIMITS, like: EventStore | None = None) -> None:
-        """Open a file that `build_store_file` made.
+    def __init__(self, path: Path | Address, limits: Limits = USUAL_LIMITS, like: EventStore | None = None) -> None:
+        """Open a file that `build_store_file` made, or what was loaded from one.
 
         Args:
-            path: The file.
+            path: The file, or the address.
             limits: What it may use of the machine.
             like: A store whose place this one takes: what was compiled for it need not be compiled again.
 
         Raises:
-            AtlasError: If it is not such a file.
+            AtlasError: If it is no store, or cannot be reached.
         """
         self.path = path
+        self._engine = Engine(open_source(path, limits))
         try:
-            self._engine = Engine(path, limits)
-            connection = self._connection = self._engine.connection
-            self.about = {k: json.loads(v) for k, v in connection.execute("FROM about").fetchall()}
-            described = connection.execute(
-                "SELECT count(*), min(start_day), max(end_day), coalesce(max(until_day - from_day), 0), "
-                "min(until_day), max(from_day), (SELECT count(*) FROM tally) > 0 FROM event"
-            ).fetchone()
+            self.about = self._engine.source.read_about()
             mix = Mix(*(tuple(self.about[name]) for name in ("sides", "event_types", "subs", "types_of_subs")))
-        except (duckdb.Error, KeyError) as error:
+            extent = read_extent(self._engine)
+        except (KeyError, duckdb.Error) as error:
             raise AtlasError(f"{path} is not an event store: {error}. Delete it; it is made again.") from error
         self.extra_columns = tuple(self.about.get("extra_columns", ()))
-        self.total, first, last, longest, self._first_until, self._last_from, self._is_tallied = described
-        self.first_day, self.last_day = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
+        self._extent, self.total = extent, extent.total
+        self.first_day, self.last_day = extent.first_day, extent.last_day
         self.mix, self.sides, self.event_types = mix, mix.sides, mix.event_types
         self.has_words = self.about.get("has_words", True)
         unlisted = self.about.get("unlisted", ())
-        self._engine.start(mix, longest, like and like._engine, self.has_words, unlisted, self.total)
+        self._engine.start(mix, extent.longest_days, like and like._engine, self.has_words, unlisted, self.total)
         self._rankings = Rankings(self._engine)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file, or of the connection."""
+        self._engine.source.close()
 
     def marks(self, selection: Selection, viewport: Viewport) -> Marks:
         """Gather the placed events of a window that a map shows into marks."""
@@ -119,7 +117,7 @@ class EventStore(Contents):
         return gather_density(self._count_cells("cells", selection, viewport, bits))
 
     def _count_marks(self, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
-        if not (self._is_tallied and self._is_all(selection)):
+        if not (self._extent.is_tallied and self._is_all(selection)):
             return self._count_cells("marks", selection, viewport, bits)
         box, inner = box_of(viewport), box_of(viewport, margin_px=0)
         numbers = {**_edges(box), **_inner_edges(inner), "bits": bits}
@@ -127,10 +125,7 @@ class EventStore(Contents):
 
     def _is_all(self, selection: Selection) -> bool:
         """Say whether a selection keeps every event: no filter, and a window that leaves none out."""
-        days = self._days(selection)
-        first, last = self._first_until, self._last_from
-        is_whole = first is None or (days["first_day"] <= first and days["last_day"] >= last)
-        return is_whole and selection.whole_time() == Selection()
+        return selection.whole_time() == Selection() and self._extent.is_within(**self._days(selection))
 
     def _count_cells(self, question: str, selection: Selection, viewport: Viewport, bits: int) -> dict[str, np.ndarray]:
         box = box_of(viewport)

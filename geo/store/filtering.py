@@ -23,6 +23,9 @@ from geo.store.selection import GEO_PRECISIONS, TIME_PRECISIONS, Selection
 SEARCHED_FIELDS = ("actors", "admin1s", "locations", "shape", "sources", "tags", "columns", "text")
 """Fields of a Selection that are searched for, and kept as a bitmap."""
 
+SHIFTS = 63
+"""Not every engine takes a shift by less than nothing, even where its outcome does not matter."""
+
 COUNTED_FIELDS = (
     "event_types", "sub_event_types", "sides", "confidences", "time_precisions", "geo_precisions", "having",
 )  # fmt: skip
@@ -138,7 +141,7 @@ def _in_mask(code: ir.IntegerValue, name: str, size: int) -> ir.BooleanValue:
     code = code.cast("int64")
     words = [
         (code >= word * MASK_BITS) & (code < (word + 1) * MASK_BITS)
-        & (((leave_mask_open(name, word) >> (code - word * MASK_BITS)) & 1) == 1)
+        & (((leave_mask_open(name, word) >> ((code - word * MASK_BITS) & SHIFTS)) & 1) == 1)
         for word in range(-(-size // MASK_BITS))
     ]  # fmt: skip
     if len(words) == 1:

@@ -96,11 +96,16 @@ def stop_after(seconds: float, cursor: duckdb.DuckDBPyConnection) -> Iterator[No
     try:
         yield
     except duckdb.InterruptException as error:
-        raise TooSlow(
-            f"The question took longer than {seconds:g} seconds and was stopped. Ask for fewer days, a smaller area or "
-            "fewer words, or let questions take longer with --query-seconds."
-        ) from error
+        raise say_too_slow(seconds) from error
     finally:
         with lock:
             is_over.set()
         timer.cancel()
+
+
+def say_too_slow(seconds: float) -> TooSlow:
+    """Say that a question was stopped after so many seconds."""
+    return TooSlow(
+        f"The question took longer than {seconds:g} seconds and was stopped. Ask for fewer days, a smaller area or "
+        "fewer words, or let questions take longer with --query-seconds."
+    )

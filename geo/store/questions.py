@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from geo.store.columns import HIDDEN_COLUMNS
+from geo.store.columns import EVENT_TYPES, HIDDEN_COLUMNS
 from geo.store.compiling import leave_limit_open, leave_open
 from geo.store.filtering import Asked, keep_coded
 from geo.store.grid import Cells
@@ -175,7 +175,8 @@ class Questions:
 
     def one(self, event_id: str) -> ir.Table:
         """Give one event with all its columns."""
-        return self.event.filter(self.event.event_id == event_id).drop(*HIDDEN_COLUMNS)
+        shown = [name for name in EVENT_TYPES if name not in HIDDEN_COLUMNS]
+        return self.event.filter(self.event.event_id == event_id).select(*shown)
 
     def number_of(self, event_id: str) -> ir.Table:
         """Give the number of one event."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pyarrow as pa
 
-from geo.store.compiling import Compiled
 from geo.store.engine import Engine
 from geo.store.grid import Cells
 from geo.store.pages import as_rows
@@ -66,19 +65,15 @@ class Rankings:
 
     def read(self, numbers: np.ndarray, columns: Sequence[str]) -> list[dict]:
         """Read the events of some numbers, in that order."""
-        rows = as_rows(self._engine.run(_by_number(("number", *columns)), {"numbers": numbers.tolist()}))
+        rows = as_rows(
+            self._engine.run(self._engine.source.by_number(("number", *columns)), {"numbers": numbers.tolist()})
+        )
         by_number = {row.pop("number"): row for row in rows}
         return [by_number[number] for number in numbers.tolist()]
 
     def stream(self, ranking: np.ndarray, columns: Sequence[str], rows: int, down: bool) -> Iterator[pa.RecordBatch]:
         """Read a whole list that is ordered by day, so many events at a time."""
-        order = f" ORDER BY start_day{' DESC' if down else ''}, event_id"
+        order = f"start_day{' DESC' if down else ''}, event_id"
         for start in range(0, len(ranking), rows):
             numbers = {"numbers": ranking[start : start + rows].tolist()}
-            yield from self._engine.stream(_by_number(columns, order), numbers, rows)
-
-
-def _by_number(columns: Sequence[str], order: str = "") -> Compiled:
-    names = ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
-    sql = f"SELECT {names} FROM event WHERE number IN (SELECT unnest($numbers::INTEGER[])){order}"
-    return Compiled(sql, ("numbers",))
+            yield from self._engine.stream(self._engine.source.by_number(columns, order), numbers, rows)

@@ -19,6 +19,7 @@ from geo.store.columns import (
     KEPT_TYPES,
     KEY_COLUMNS,
     NUMBER_COLUMNS,
+    PLACE_TYPES,
     SEARCHED,
     SPOT_TYPES,
     TALLY_TYPES,
@@ -34,7 +35,11 @@ WORD = ibis.table(WORD_TYPES, name="word")
 HIT = ibis.table(HIT_TYPES, name="hit")
 SPOT = ibis.table(SPOT_TYPES, name="spot")
 TALLY = ibis.table(TALLY_TYPES, name="tally")
+PLACE = ibis.table(PLACE_TYPES, name="place")
 KEPT = ibis.table(KEPT_TYPES, name="kept")
+
+ODD_LETTERS = {"İ": "i̇", "Σ": "σ", "ς": "σ"}
+"""Capitals with more than one small letter, or a small one of two letters: no two engines write them alike."""
 
 
 @dataclass
@@ -100,9 +105,9 @@ def _keep_column(found: Search, column: str, text: str, has_words: bool) -> None
     elif column in KEY_COLUMNS and key:
         found.conditions.append(EVENT[KEY_COLUMNS[column]].contains(key))
     elif column in (*KEY_COLUMNS, "source_url"):
-        found.conditions.append(EVENT[column].lower().contains(text.strip().lower()))
+        found.conditions.append(_lower(EVENT[column]).contains(_lower_text(text)))
     else:
-        holds = VALUE.key.contains(key) if key else VALUE.text.lower().contains(text.strip().lower())
+        holds = VALUE.key.contains(key) if key else _lower(VALUE.text).contains(_lower_text(text))
         values = VALUE.filter(VALUE.field == column, holds)
         stored = DATE_COLUMNS.get(column, column)
         is_number = column in (*DATE_COLUMNS, *NUMBER_COLUMNS)
@@ -110,6 +115,18 @@ def _keep_column(found: Search, column: str, text: str, has_words: bool) -> None
             found.conditions.append(EVENT.end_day > EVENT.start_day)
         values = values.select(wanted=values.number.cast(EVENT_TYPES[stored]) if is_number else values.text)
         found.members.append((values, [(stored, "wanted")]))
+
+
+def _lower(column: ir.StringColumn) -> ir.StringValue:
+    for letter, plain in ODD_LETTERS.items():
+        column = column.replace(letter, plain)
+    return column.lower()
+
+
+def _lower_text(text: str) -> str:
+    for letter, plain in ODD_LETTERS.items():
+        text = text.replace(letter, plain)
+    return text.strip().lower()
 
 
 def _find_word(word: str) -> ir.Table:

@@ -18,6 +18,7 @@ from geo.errors import AtlasError
 from geo.store.bulk.telling import NOBODY, Tell
 from geo.store.event_store import EventStore
 from geo.store.limits import USUAL_LIMITS, Limits
+from geo.store.sources import Address
 from geo.tables.options import lying_beside
 from geo.tables.reading import PACKED, list_files
 from geo.vocabulary import DATA_FOLDER
@@ -88,12 +89,28 @@ def open_events(
     return _open(path, earlier, limits)
 
 
+def open_store(
+    address: Path | Address, limits: Limits = USUAL_LIMITS, earlier: EventStore | None = None
+) -> OpenedEvents:
+    """Open a store that was loaded, by itself.
+
+    Args:
+        address: A store file, or the address of a database.
+        limits: What the open store may use of the machine.
+        earlier: The open store whose place it takes.
+
+    Raises:
+        AtlasError: If there is none, or it cannot be reached.
+    """
+    return _open(address, earlier, limits)
+
+
 def name_snapshot(paths: Iterable[Path], data_folder: Path = DATA_FOLDER, build_folder: Path = BUILD_FOLDER) -> Path:
     """Name the store file of some paths by all that it is made from; it may not be there yet."""
     return _writable(build_folder) / f"events-{_fingerprint(list_files(paths), data_folder)}.duckdb"
 
 
-def _open(path: Path, like: EventStore | None, limits: Limits) -> OpenedEvents:
+def _open(path: Path | Address, like: EventStore | None, limits: Limits) -> OpenedEvents:
     store = EventStore(path, limits, like)
     return OpenedEvents(store, store.about["reports"])
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pandas as pd
 
 from geo.duplicates.finding import find_pairs
-
-if TYPE_CHECKING:
-    import duckdb
+from geo.store.engine import Engine
+from geo.store.searching import EVENT
 
 MOST_TWINS = 2_000
 """Nobody looks through more on a page; `check --duplicates --all` lists them all."""
 
-_COMPARED = (
-    "SELECT number AS event_id, DATE '1970-01-01' + start_day AS event_date, type_code AS event_type, longitude, "
-    "latitude, actor1, assoc_actor_1, actor2, assoc_actor_2 FROM event WHERE x IS NOT NULL "
-    "ORDER BY from_day, until_day, event_id"
-)
-_NAMED = "SELECT number, event_id FROM event WHERE number IN (SELECT unnest(?))"
+COMPARED = ("longitude", "latitude", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
 
 
 class Twin(NamedTuple):
@@ -38,20 +34,34 @@ class Twin(NamedTuple):
     alike: float | None
 
 
-def find_twins(connection: duckdb.DuckDBPyConnection) -> tuple[list[Twin], int]:
+def find_twins(engine: Engine) -> tuple[list[Twin], int]:
     """Find the events that may be told twice; see `geo.duplicates.finding`.
 
     Returns:
         The likeliest pairs, at most `MOST_TWINS`; and how many were found.
     """
-    events = connection.cursor().execute(_COMPARED).df()
+    events = _read_compared(engine)
     found = find_pairs(events)
     pairs = found.table.head(MOST_TWINS)
     first, second = (events["event_id"].to_numpy()[pairs[name]].tolist() for name in ("first", "second"))
-    names = dict(connection.cursor().execute(_NAMED, [sorted({*first, *second})]).fetchall())
+    names = _name(engine, sorted({*first, *second}))
     measures = zip(pairs["distance_km"].tolist(), pairs["days"].tolist(), pairs["alike"].tolist(), strict=True)
     twins = [
         Twin(names[one], names[two], km, days, None if alike != alike else alike)
         for one, two, (km, days, alike) in zip(first, second, measures, strict=True)
     ]
     return twins, found.total
+
+
+def _read_compared(engine: Engine) -> pd.DataFrame:
+    event = EVENT.filter(EVENT.x.notnull()).order_by("number")
+    columns = engine.answer(event.select("start_day", "number", "type_code", *COMPARED))
+    dates = columns.pop("start_day").astype("datetime64[D]").astype("datetime64[s]")
+    return pd.DataFrame({"event_date": dates, **columns}).rename(
+        columns={"number": "event_id", "type_code": "event_type"}
+    )
+
+
+def _name(engine: Engine, numbers: list[int]) -> dict[int, str]:
+    found = engine.run(engine.source.by_number(("number", "event_id")), {"numbers": numbers})
+    return dict(zip(found["number"].tolist(), found["event_id"].tolist(), strict=True))

@@ -13,6 +13,7 @@ from tests.benchmarks.briefing import measure_briefing
 from tests.benchmarks.browser import open_browser
 from tests.benchmarks.comparing import find_steps
 from tests.benchmarks.drafting import measure_drafting
+from tests.benchmarks.engines import ENGINE_EVENTS, compare_engines
 from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import Finding, format_table, say, write_json
 from tests.benchmarks.geocoding import measure_geocoding
@@ -35,6 +36,7 @@ SUBJECTS = {
     "saving": "a saved file",
     "briefing": "sheets and slides",
     "articles": "draft events from reports",
+    "engines": "ClickHouse beside DuckDB",
     "scale": "tens of millions of events",
     "viewers": "fifty viewers who drag at once",
 }
@@ -76,6 +78,7 @@ def measure_all(options: argparse.Namespace) -> Iterator[Finding]:
     yield from measure_places()
     yield from measure_tables()
     yield from measure_articles()
+    yield from compare_engines(QUICK_SIZES[-1] if options.quick else ENGINE_EVENTS)
     yield from measure_viewers(stores[max(stores)], max(stores), options.minutes)
     if not options.no_browser:
         yield from measure_browser(stores)
@@ -94,6 +97,8 @@ def measure_some(options: argparse.Namespace) -> Iterator[Finding]:
     if options.only == "viewers":
         size = max(_sizes(options))
         return measure_viewers(prepare_store(size), size, options.minutes)
+    if options.only == "engines":
+        return compare_engines(QUICK_SIZES[-1] if options.quick else ENGINE_EVENTS)
     subjects = {"tables": measure_tables, "saving": measure_saving, "places": measure_places}
     return {**subjects, "articles": measure_articles}[options.only]()
 

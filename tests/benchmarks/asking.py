@@ -31,7 +31,7 @@ def ask_store(path: Path, events: int) -> Iterator[Finding]:
     say(f"asking the store of {events:,} events")
     store = EventStore(path)
     windows = list(choose_windows(store, WINDOWS))
-    plain = store._connection.cursor()  # The same open file: a second one would not share its cache.
+    plain = store._engine.source.connection.cursor()  # The same open file: a second one would not share its cache.
     is_large = events == LARGE
     for name, view in VIEWS.items():
         for span, selections, most in (

@@ -8,6 +8,7 @@ from geo.articles.lexicon import read_lexicon
 from tests.benchmarks.answering import answer_steps
 from tests.benchmarks.asking import ask_store
 from tests.benchmarks.corpus import PROJECT, read_corpus, read_written_names
+from tests.benchmarks.engines import compare_engines
 from tests.benchmarks.filtering import change_filters
 from tests.benchmarks.findings import find_least, format_table, write_json
 from tests.benchmarks.namesakes import compare_choices
@@ -24,6 +25,16 @@ CORPUS = """[
   {"name": "Texas", "start": 17, "end": 22, "latitude": 31.0, "longitude": -99.5}]}
 ]"""
 KEYS = {"name", "events", "value", "unit", "ratio", "against", "target", "holds"}
+
+
+def test_two_engines_are_asked_alike_and_every_answer_is_compared(tmp_path, monkeypatch):
+    pytest.importorskip("chdb", reason="no ClickHouse in this .venv: .ci/clickhouse installs it")
+    path = prepare_store(1_000, tmp_path)
+    monkeypatch.setattr("tests.benchmarks.engines.prepare_store", lambda events: path)
+    loaded, differing, *timed = compare_engines(1_000, rounds=2)
+    assert loaded.value > 0
+    assert (differing.value, differing.holds) == (0, True)
+    assert {"ClickHouse, marks", "ClickHouse, page", "ClickHouse, overview"} <= {one.name for one in timed}
 
 
 def test_a_thousand_events_are_built_once_asked_and_written(tmp_path):

@@ -16,7 +16,7 @@ from geo.vocabulary import read_vocabulary
 
 
 def test_nothing_is_looked_for_before_somebody_asks(app, monkeypatch):
-    def fail(_connection):
+    def fail(_engine):
         raise AssertionError("the start must not wait for this")
 
     monkeypatch.setattr("geo.store.contents.find_twins", fail)

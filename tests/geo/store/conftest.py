@@ -38,6 +38,13 @@ def build(path, events):
     return EventStore(path, Limits(threads=1))
 
 
+@pytest.fixture(scope="session")
+def chdb_folder(tmp_path_factory):
+    """Where the ClickHouse of this process keeps its files: it has one folder, however many databases."""
+    pytest.importorskip("chdb", reason="no ClickHouse in this .venv: .ci/clickhouse installs it")
+    return tmp_path_factory.mktemp("chdb")
+
+
 @pytest.fixture
 def store_of(tmp_path):
     """Make a store of the events that are described; what is not said is usual."""

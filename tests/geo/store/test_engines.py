@@ -21,7 +21,7 @@ EVERYTHING = Selection(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "snowflake", "trino"])
+@pytest.mark.parametrize("dialect", ["duckdb", "clickhouse", "postgres", "snowflake", "trino"])
 def test_every_question_can_be_written_for_other_engines(dialect):
     questions, asked = Questions(Mix.of(VOCABULARY), 44), Asked.of(EVERYTHING)
     for expression in (

@@ -23,19 +23,19 @@ ENDLESS = "SELECT count(*) FROM range(10_000_000) a, range(10_000_000) b WHERE a
 def test_a_store_reaches_nothing_but_its_own_rows(store_of, tmp_path, sql):
     target = tmp_path / "reached"
     with pytest.raises(duckdb.Error):
-        store_of({})._connection.execute(sql.format(target))
+        store_of({})._engine.source.connection.execute(sql.format(target))
     assert not target.exists()
 
 
 def test_a_question_that_takes_too_long_is_stopped_and_the_next_one_answered(store_of):
-    cursor = store_of({})._connection.cursor()
+    cursor = store_of({})._engine.source.connection.cursor()
     with pytest.raises(TooSlow, match=r"longer than 0\.05 seconds.*--query-seconds"), stop_after(0.05, cursor):
         cursor.execute(ENDLESS).fetchall()
     assert cursor.execute("SELECT count(*) FROM event").fetchall() == [(1,)]
 
 
 def test_what_is_answered_in_time_stops_nothing_later(store_of):
-    cursor = store_of({})._connection.cursor()
+    cursor = store_of({})._engine.source.connection.cursor()
     with stop_after(0.05, cursor):
         cursor.execute("SELECT 1").fetchall()
     assert cursor.execute("SELECT count(*) FROM range(30_000_000) WHERE hash(range) % 7 = 0").fetchone()[0] > 0
@@ -61,7 +61,7 @@ def test_a_file_that_is_open_can_be_opened_again_and_is_as_closed(tmp_path):
     second = EventStore(tmp_path / "e.duckdb", Limits(threads=1))
     assert second.total == first.total == 1
     with pytest.raises(duckdb.Error):
-        second._connection.execute("SELECT * FROM read_text('/etc/hostname')")
+        second._engine.source.connection.execute("SELECT * FROM read_text('/etc/hostname')")
     first.close(), second.close()
 
 

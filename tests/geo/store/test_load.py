@@ -202,7 +202,7 @@ def test_what_does_not_fit_into_memory_is_sorted_on_disk(load, tmp_path, monkeyp
     monkeypatch.setattr(loading, "SPAN_EVENTS", 3)
     rows = [f"e{n},{2000 + n}-02-05,Battles,,x,Idlib,Syria,35.9,36.6,told" for n in range(20)]
     random.Random(1).shuffle(rows)
-    with EventStore(load(write(tmp_path / "a.csv", *rows)))._connection as connection:
+    with EventStore(load(write(tmp_path / "a.csv", *rows)))._engine.source.connection as connection:
         days = connection.execute("SELECT start_day FROM event ORDER BY number").fetchall()
         assert days == sorted(days)
         assert connection.execute("SELECT count(*) FROM event WHERE number = rowid").fetchone() == (20,)
