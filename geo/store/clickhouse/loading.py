@@ -51,6 +51,7 @@ def load_clickhouse(client: Client, path: Path, says: str, cluster: str | None =
         AtlasError: If the server cannot be reached, or refuses.
     """
     with duckdb.connect() as file, say_failures(says):
+        file.execute("SET enable_progress_bar = false")
         # Attached, not connected to: a file that this process has open already cannot be opened with other settings.
         file.execute(f"ATTACH {quote_text(path)} AS store (READ_ONLY)")
         file.execute("USE store")
