@@ -27,6 +27,7 @@ CORPUS = """[
 KEYS = {"name", "events", "value", "unit", "ratio", "against", "target", "holds"}
 
 
+@pytest.mark.thorough
 def test_two_engines_are_asked_alike_and_every_answer_is_compared(tmp_path, monkeypatch):
     pytest.importorskip("chdb", reason="no ClickHouse in this .venv: .ci/clickhouse installs it")
     path = prepare_store(1_000, tmp_path)

@@ -140,7 +140,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROWS, min_size=1, max_size=12), st.booleans())
 def test_typed_rows_are_judged_and_kept_as_those_of_any_table(load, in_memory, tmp_path, rows, has_pair):
     table = pd.DataFrame(rows)
@@ -271,7 +271,7 @@ def test_marks_of_all_time_counted_beforehand_are_those_that_are_counted_now(loa
     plain = EventStore(load(*DEMONSTRATION, name="plain.duckdb"))
     monkeypatch.setattr("geo.store.indexing.TALLIED_EVENTS", 0)
     tallied = EventStore(load(*DEMONSTRATION, name="tallied.duckdb"))
-    assert tallied._is_tallied and not plain._is_tallied
+    assert tallied._extent.is_tallied and not plain._extent.is_tallied
     ends = Selection(first_day=plain.first_day, last_day=plain.last_day)
     for selection in (Selection(), ends, Selection(event_types=("Battles",)), ends.within(None, date(2020, 2, 8))):
         ours, theirs = (store.marks(selection, view) for store in (tallied, plain))

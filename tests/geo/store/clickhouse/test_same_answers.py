@@ -38,7 +38,7 @@ def _agree(two, asker, seed):
     assert find_differences(*two, asked) == [], asked
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**9))
 def test_random_selections_are_answered_alike(two, asker, seed):
     _agree(two, asker, seed)

@@ -65,6 +65,7 @@ def spread(tmp_path):
     return tmp_path / "e.duckdb", address
 
 
+@pytest.mark.thorough
 def test_what_is_asked_through_the_tables_of_a_cluster_is_answered_as_by_a_file(spread):
     duck, click = (EventStore(one) for one in spread)
     assert click._extent == duck._extent
