@@ -52,6 +52,7 @@ def test_no_serious_violation_in_what_opens(atlas):
     assert find_violations(atlas) == []
 
 
+@pytest.mark.thorough
 def test_no_serious_violation_on_a_phone(new_page, demonstration):
     atlas = new_page(demonstration, viewport={"width": 390, "height": 844}).open()
     assert find_violations(atlas) == []

@@ -205,6 +205,7 @@ def test_the_picture_is_what_the_preview_showed(new_page, demonstration):
     assert one.std() > 20
 
 
+@pytest.mark.thorough
 def test_a_series_says_how_far_it_is_and_can_be_cancelled(new_page, demonstration):
     atlas = new_page(demonstration).open("?brief=1&from=2020-01-01&to=2020-02-20&layout=web")
     wait_for(atlas, "Sources:")

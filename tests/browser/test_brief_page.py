@@ -149,6 +149,7 @@ def test_marks_and_rows_open_by_keyboard_and_the_keys_go_back(open_page):
     expect(row).to_be_focused()
 
 
+@pytest.mark.thorough
 def test_a_key_event_outside_the_window_says_so(open_page):
     page = open_page()
     page.keyboard.press("End")
@@ -162,6 +163,7 @@ def width_of(locator):
     return locator.bounding_box()["width"]
 
 
+@pytest.mark.thorough
 def test_zooming_keeps_the_size_of_marks_and_names_and_never_leaves_the_ground(open_page):
     page = open_page()
     disc, name = page.locator(".mark .disc"), page.locator("#ground text")
@@ -185,6 +187,7 @@ def test_zooming_keeps_the_size_of_marks_and_names_and_never_leaves_the_ground(o
     assert y + height <= 751
 
 
+@pytest.mark.thorough
 def test_dragging_the_map_over_a_mark_does_not_open_it(open_page):
     page = open_page()
     drag(page, page.locator(".mark .disc"), 60, 30)
@@ -207,6 +210,7 @@ def test_a_hostile_event_stays_text_on_the_page(open_page):
     assert page.locator("img").count() == 0
 
 
+@pytest.mark.thorough
 def test_without_events_it_says_so(open_page):
     page = open_page(write_page(replace(BRIEF, key_events=[]), []))
     expect(page.locator("#nothing")).to_have_text("There are no events in this brief.")
@@ -215,6 +219,7 @@ def test_without_events_it_says_so(open_page):
     expect(days(page)).to_have_text("5–8 Feb 2020")
 
 
+@pytest.mark.thorough
 def test_many_events_are_listed_piece_by_piece(open_page):
     many = [replace(EVENT, event_id=f"E-{n}", lon=36 + n % 90 / 60, number=None) for n in range(450)]
     page = open_page(write_page(replace(BRIEF, key_events=[]), many))

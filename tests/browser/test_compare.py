@@ -93,6 +93,7 @@ def test_typed_days_stay_and_a_link_brings_them_back(week, new_page):
     other.wait(lambda: beside_days(other) == "2–8 Feb 2020", "the window before again")
 
 
+@pytest.mark.thorough
 def test_a_mark_says_how_many_more_than_in_the_other_window(week):
     x, y = week.point_of("Saraqib")
     week.page.mouse.move(x, y)

@@ -59,6 +59,7 @@ def test_a_polygon_takes_corners_back_and_ends_with_enter_or_a_double_click(atla
     assert len(atlas.query["in"][0].split()) == 4
 
 
+@pytest.mark.thorough
 def test_escape_gives_an_area_up_and_the_map_moves_again(atlas):
     page, camera = atlas.page, atlas.camera
     cover, drawing = page.locator("#area-cover"), re.compile("is-drawing")

@@ -32,6 +32,7 @@ def test_a_type_unfolds_to_its_sub_types_and_is_mixed_when_one_is_left_out(atlas
     atlas.wait(lambda: not {"type", "sub"} & set(atlas.query), "an address without types")
 
 
+@pytest.mark.thorough
 def test_unticking_a_type_unticks_its_sub_types_and_ticking_all_of_them_ticks_it(atlas):
     unfold(atlas, "Battles")
     leaves = [row(atlas, "Event types", name) for name in ("Government regains", "Non-state actor", "Armed clash")]
@@ -74,6 +75,7 @@ def test_only_keeps_one_and_asked_for_again_brings_all_back(atlas, way):
     atlas.wait(lambda: atlas.query.get("sub") == ["Battles: Armed clash"] and "type" not in atlas.query, "one sub-type")
 
 
+@pytest.mark.thorough
 def test_a_type_is_ticked_with_the_keyboard(atlas):
     checkbox(atlas, "Event types", "Battles").focus()
     atlas.page.keyboard.press("Space")
@@ -133,6 +135,7 @@ def test_deaths_are_asked_for_at_least_at_most_or_unknown(atlas):
     expect(page.locator("#deaths-most")).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_the_last_precision_that_is_unticked_brings_all_back(visit):
     atlas = visit("?when=1")
     atlas.page.locator("summary", has_text="More filters").click()
@@ -191,6 +194,7 @@ def test_back_undoes_a_filter_and_its_control_follows(new_page, demonstration):
     atlas.wait(lambda: atlas.shown_events == events and not chips(atlas), "everything to come back")
 
 
+@pytest.mark.thorough
 def test_a_choice_that_would_leave_nothing_is_marked(visit):
     atlas = visit("?from=2020-02-05&to=2020-02-05&side=turkiye")
     quiet = [said for said in atlas.page.locator(".filter-row [data-none]").all_text_contents() if said != "0"]

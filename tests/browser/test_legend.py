@@ -23,7 +23,9 @@ HEADS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("look", ["theme=light", "theme=dark", "theme=light&map=print", "theme=dark&map=print"])
+@pytest.mark.parametrize(
+    "look", ["theme=light", pytest.param("theme=dark", marks=pytest.mark.thorough), "theme=dark&map=print"]
+)
 def test_roads_and_posts_have_the_colours_of_the_legend(visit, look):
     atlas = visit(f"?{look}")
 

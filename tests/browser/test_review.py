@@ -163,6 +163,7 @@ def test_a_review_is_left_gone_on_with_and_taken_back(open_page, file):
     assert len(rows_of(file)) == 2
 
 
+@pytest.mark.thorough
 def test_a_draft_is_corrected_in_the_form_and_what_is_wrong_stands_at_its_field(open_page, file):
     page = open_page().page
     begin(page, TEXT)

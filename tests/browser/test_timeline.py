@@ -118,6 +118,7 @@ def test_a_cumulative_window_begins_on_the_first_day_and_only_grows(atlas):
     atlas.wait(lambda: atlas.query.get("mode") == ["cumulative"], "the address to say it")
 
 
+@pytest.mark.thorough
 def test_an_instant_is_one_step_long(atlas):
     page = atlas.page
     more(atlas)
@@ -142,6 +143,7 @@ def test_play_skips_days_without_events(visit):
     assert not {"28 Dec 2019", "3 Jan 2020", "5 Jan 2020", "7 Jan 2020"} & days
 
 
+@pytest.mark.thorough
 def test_page_keys_move_a_week_of_days(atlas):
     days = atlas.days
     atlas.page.keyboard.press("PageUp")

@@ -88,6 +88,7 @@ def test_buttons_and_keys_zoom_and_a_link_opens_the_same_axis(atlas, new_page):
     atlas.wait(lambda: "axis" not in atlas.query, "all days")
 
 
+@pytest.mark.thorough
 def test_an_axis_outside_the_data_is_ignored_and_said(visit):
     atlas = visit("?axis=1999-01-01,1999-02-01")
     assert "axis" not in atlas.query

@@ -89,6 +89,7 @@ def test_the_store_stays_open_when_only_what_is_said_changes(current):
     assert current.version > version
 
 
+@pytest.mark.thorough
 def test_stores_follow_each_other_under_many_requests(current, store_of):
     server = join_app(current, Settings()).server
 

@@ -15,7 +15,7 @@ from tests.geo.store.clickhouse.rows import make_events
 from tests.geo.store.conftest import build
 
 
-@pytest.fixture(scope="module", params=["compiled", "as written"])
+@pytest.fixture(scope="module", params=["compiled", pytest.param("as written", marks=pytest.mark.thorough)])
 def two(request, tmp_path_factory, chdb_folder):
     """The same events in DuckDB and in ClickHouse."""
     path = tmp_path_factory.mktemp("two") / "events.duckdb"
