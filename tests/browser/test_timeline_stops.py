@@ -41,6 +41,9 @@ def test_a_stop_moves_the_window_there_and_keeps_its_length(visit):
 @pytest.mark.parametrize(
     ("search", "wanted"),
     [
+        pytest.param(
+            *("?mode=instant&from=2020-01-05&to=2020-01-05", ["2020-02-11", "2020-02-11"]), marks=pytest.mark.thorough
+        ),
         ("?mode=instant&step=week&from=2020-01-05&to=2020-01-11", ["2020-02-05", "2020-02-11"]),
         ("?mode=cumulative&to=2020-01-05", ["2019-12-19", "2020-02-11"]),
         ("?from=2019-12-20&to=2020-03-14", ["2019-12-20", "2020-03-14"]),
