@@ -19,9 +19,9 @@
   const asked = askForPicture();
 
   // How much smaller the live map draws everything than the picture does: how high it will be was not known.
-  function scaleFor({ clientWidth: width, clientHeight: height }) {
+  function scaleFor({ clientWidth, clientHeight }) {
     if (new URLSearchParams(window.location.search).has("at")) return 1;
-    return Math.min(width / 800, height / 600, 1) / Math.min(asked / 800, 1);
+    return atlas.fitShare(clientWidth, clientHeight) / atlas.fitShare(asked);
   }
 
   function place() {

@@ -111,9 +111,11 @@
   }
 
   // The first view is chosen for a map of about 800 by 600 px; a smaller one has to step back to show as much.
+  atlas.fitShare = (width, height = Infinity) => Math.min(width / 800, height / 600, 1);
+
   function zoomToFit(map, zoom) {
-    const { clientWidth: width, clientHeight: height } = map.getContainer();
-    return zoom + Math.log2(Math.min(width / 800, height / 600, 1));
+    const { clientWidth, clientHeight } = map.getContainer();
+    return zoom + Math.log2(atlas.fitShare(clientWidth, clientHeight));
   }
 
   function fitNarrow(map) {

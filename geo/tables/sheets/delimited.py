@@ -54,16 +54,22 @@ def read_delimited(
 
 def _read_in_blocks(path: Path, encoding: str, name_columns: NameColumns, what: str, block: int) -> Sheet:
     with Text(path, encoding, what) as text:
-        named = name_columns(text.first_line())
-        text.has_quotes = named is None
-        header = list(named or text.first_record())
-        if len(header) > MOST_COLUMNS:
-            make_sheet(path, header, [], np.zeros(0))
+        header, is_named = _read_header(path, text, name_columns)
         columns, misfits = _parse(text, len(header), block)
     # The parser has the header as its first row. It leaves the rows out that do not fit, and counts them.
     length = len(columns[0]) + len(misfits)
     numbers = np.setdiff1d(np.arange(1, length + 1), [row.number for row in misfits])
-    return _make_piece(path, text, header, columns, numbers, misfits, is_headed=not named)
+    return _make_piece(path, text, header, columns, numbers, misfits, is_headed=not is_named)
+
+
+def _read_header(path: Path, text: Text, name_columns: NameColumns) -> tuple[list[str], bool]:
+    """Return the names of the columns, and whether they are given and stand in no row of the file."""
+    named = name_columns(text.first_line())
+    text.has_quotes = named is None
+    header = list(named or text.first_record())
+    if len(header) > MOST_COLUMNS:
+        make_sheet(path, header, [], np.zeros(0))
+    return header, bool(named)
 
 
 def _unescaped(sheet: Sheet) -> Sheet:
@@ -81,17 +87,13 @@ def read_delimited_pieces(
         UnreadableFile: As `read_delimited`; rows that were given by then are good.
     """
     with Text(path, encoding, what) as text:
-        named = name_columns(text.first_line())
-        text.has_quotes = named is None
-        header = list(named or text.first_record())
-        if len(header) > MOST_COLUMNS:
-            make_sheet(path, header, [], np.zeros(0))
+        header, is_named = _read_header(path, text, name_columns)
         blocks, misfits = _open_blocks(text, len(header), _PIECE_BLOCK)
         first = 1
         try:
             for columns in _gather(blocks, len(header), least_rows):
                 numbers, here = _number_rows(first, len(columns[0]), misfits)
-                is_headed = first == 1 and not named
+                is_headed = first == 1 and not is_named
                 first = int(numbers[-1]) + 1 if len(numbers) else first
                 yield _make_piece(path, text, header, columns, numbers, here, is_headed)
         except pa.ArrowInvalid as error:
