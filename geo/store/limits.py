@@ -24,6 +24,8 @@ _LOCKED = (
     "SET lock_configuration = true",
 )
 
+_OPENING = threading.Lock()
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -49,12 +51,14 @@ class Limits:
         """
         threads = {"threads": self.threads} if self.threads else {}
         config = {"memory_limit": self.memory, "temp_directory": str(spill_folder), **threads, **settings}
-        connection = duckdb.connect(str(path), read_only=True, config=config)
-        # A file that this process has open already is opened as it was. As parts of `config` the order of the
-        # settings would be left to chance.
-        is_locked = connection.execute("SELECT current_setting('lock_configuration')").fetchone()[0]
-        for setting in () if is_locked else _LOCKED:
-            connection.execute(setting)
+        # One at a time: who opens the same file at the same moment would find it half locked.
+        with _OPENING:
+            connection = duckdb.connect(str(path), read_only=True, config=config)
+            # A file that this process has open already is opened as it was. As parts of `config` the order of the
+            # settings would be left to chance.
+            is_locked = connection.execute("SELECT current_setting('lock_configuration')").fetchone()[0]
+            for setting in () if is_locked else _LOCKED:
+                connection.execute(setting)
         return connection
 
 

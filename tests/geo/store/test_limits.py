@@ -1,5 +1,7 @@
 """Owns what an open store may not do: reach beyond its file, change its settings, or think for too long."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 import pytest
 
@@ -69,3 +71,14 @@ def test_an_amount_of_memory_is_checked_before_a_store_is_opened():
     assert check_memory("1GB") == "1GB"
     with pytest.raises(AtlasError, match=r'"much" is no amount of memory.*800MB'):
         check_memory("much")
+
+
+def test_many_who_open_one_file_at_the_same_moment_all_find_it_locked(tmp_path):
+    path = tmp_path / "e.duckdb"
+    duckdb.connect(str(path)).close()
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(20):
+            opened = list(pool.map(lambda _: Limits().open(path, tmp_path / "spill"), range(8)))
+            assert all(one.execute("SELECT current_setting('lock_configuration')").fetchone()[0] for one in opened)
+            for one in opened:
+                one.close()
